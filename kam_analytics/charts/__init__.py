@@ -1,0 +1,32 @@
+"""Charts as Plotly figures: frames and a palette in, a figure and its words out. No titles, no Streamlit."""
+
+from kam_analytics.charts.concentration import concentration, cumulative_share
+from kam_analytics.charts.contributions import contributions, judgement_note, multipliers
+from kam_analytics.charts.layout import CONFIG, CONFIG_SMALL, Chart
+from kam_analytics.charts.matrix import DENSITY_FROM, density_cells, matrix, quadrant_counts
+from kam_analytics.charts.months import MonthWindow, month_window, months, revenue_by_month
+from kam_analytics.charts.movers import movers
+from kam_analytics.charts.palette import LIGHT, SCREEN, Palette
+
+__all__ = [
+    "CONFIG",
+    "CONFIG_SMALL",
+    "DENSITY_FROM",
+    "LIGHT",
+    "SCREEN",
+    "Chart",
+    "MonthWindow",
+    "Palette",
+    "concentration",
+    "contributions",
+    "cumulative_share",
+    "density_cells",
+    "judgement_note",
+    "matrix",
+    "month_window",
+    "months",
+    "movers",
+    "multipliers",
+    "quadrant_counts",
+    "revenue_by_month",
+]

@@ -1,0 +1,109 @@
+"""Where the money is: the largest accounts, and how few make how much."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from kam_analytics.charts.layout import Chart, alt_text, base_figure, empty_chart, halo, label, plain_text
+from kam_analytics.charts.palette import Palette
+from kam_analytics.i18n import formats, say
+
+__all__ = ["concentration", "cumulative_share"]
+
+CURVE_POINTS = 240
+ROW_HEIGHT = 27
+NAME_LIMIT = 20
+
+
+def concentration(
+    accounts: pd.DataFrame, *, palette: Palette, currency: str, top: int = 10, highlight: int | None = None
+) -> Chart:
+    """Draw the largest accounts as bars from zero, with amount and share of the whole at the right edge.
+
+    Parameters
+    ----------
+    accounts
+        Columns `account_id`, `name`, `amount`: all accounts, since shares are of their sum.
+    top
+        Bars drawn.
+    highlight
+        The first so many in blue, those that the finding is about; all when left out.
+    """
+    total = float(accounts["amount"].astype(float).sum()) if not accounts.empty else 0.0
+    if total <= 0:
+        return empty_chart(palette)
+    rows = _sorted(accounts).head(top)
+    figure = base_figure(palette, 12 + ROW_HEIGHT * len(rows), top=4, right=104)
+    blue = len(rows) if highlight is None else highlight
+    figure.add_bar(
+        orientation="h",
+        y=list(range(len(rows))),
+        x=rows["amount"].tolist(),
+        width=0.64,
+        marker={"color": [palette.existing if place < blue else palette.rest for place in range(len(rows))]},
+        customdata=[[str(account)] for account in rows["account_id"]],
+        text=[label(name, 60) for name in rows["name"]],
+        textposition="none",
+        hovertemplate="%{text}<extra></extra>",
+    )
+    for place, amount in enumerate(rows["amount"]):
+        figure.add_annotation(
+            x=1, xref="paper", y=place, xanchor="left", xshift=8, showarrow=False,
+            text=f"{formats.money(amount, currency)}  {formats.share(amount / total, 1)}",
+            font={"size": 13, "color": palette.ink},
+        )  # fmt: skip
+    figure.update_xaxes(
+        showticklabels=False, range=[min(0.0, float(rows["amount"].min())), float(rows["amount"].max())]
+    )
+    figure.update_yaxes(
+        tickvals=list(range(len(rows))), ticktext=[label(name, NAME_LIMIT) for name in rows["name"]], showgrid=False,
+        tickfont={"size": 13, "color": palette.ink}, range=[len(rows) - 0.5, -0.5], ticklabelstandoff=8,
+    )  # fmt: skip
+    share = formats.share(float(rows["amount"].sum()) / total)
+    first = plain_text(str(rows["name"].iloc[0]), 30)
+    return Chart(figure, alt_text(say("charts.alt.concentration", n=len(rows), share=share, first=first)))
+
+
+def cumulative_share(accounts: pd.DataFrame, *, palette: Palette, mark: float = 0.5, height: int = 280) -> Chart:
+    """Draw the share of revenue against the number of accounts, largest first, and mark how few make `mark` of it.
+
+    `accounts` has a column `amount`; only accounts with positive revenue count.
+    """
+    amounts = np.sort(accounts["amount"].astype(float).to_numpy())[::-1] if not accounts.empty else np.zeros(0)
+    amounts = amounts[amounts > 0]
+    if amounts.size == 0:
+        return empty_chart(palette, height)
+    shares = np.concatenate([[0.0], np.cumsum(amounts) / amounts.sum()])
+    n = int(np.searchsorted(shares, mark - 1e-12))
+    steps = np.unique(np.linspace(0, amounts.size, min(CURVE_POINTS, amounts.size + 1)).round().astype(int))
+    steps = np.union1d(steps, [n])
+    figure = base_figure(palette, height, top=12, right=12)
+    figure.add_scatter(
+        x=steps.tolist(), y=shares[steps].tolist(), mode="lines", line={"color": palette.existing, "width": 2.2},
+        fill="tozeroy", fillcolor=palette.existing_pale, hoverinfo="skip",
+    )  # fmt: skip
+    reached = float(shares[n])
+    figure.add_scatter(
+        x=[n, n, 0], y=[0, reached, reached], mode="lines",
+        line={"color": palette.ink, "width": 1, "dash": "dot"}, hoverinfo="skip",
+    )  # fmt: skip
+    figure.add_scatter(x=[n], y=[reached], mode="markers", marker={"size": 9, "color": palette.ink}, hoverinfo="skip")
+    text = say("charts.mark", n=n, share=formats.share(reached))
+    figure.add_annotation(
+        x=n, y=reached, text=f"<b>{text}</b>", showarrow=False, xanchor="left", yanchor="top", xshift=8, yshift=-4,
+        font={"size": 13, "color": palette.ink, "shadow": halo(palette)},
+    )  # fmt: skip
+    ticks = (0.0, 0.25, 0.5, 0.75, 1.0)
+    figure.update_yaxes(tickvals=ticks, ticktext=[formats.share(tick) for tick in ticks], range=[0, 1.03])
+    figure.update_xaxes(range=[0, int(amounts.size)], nticks=5, title_text=say("charts.axis.accounts"))
+    return Chart(
+        figure,
+        alt_text(say("charts.alt.cumulative", n=n, share=formats.share(reached), all=int(amounts.size))),
+    )
+
+
+def _sorted(accounts: pd.DataFrame) -> pd.DataFrame:
+    rows = accounts.assign(amount=accounts["amount"].astype(float))
+    rows["_size"] = -rows["amount"]
+    return rows.sort_values(["_size", "account_id"], kind="stable").reset_index(drop=True)

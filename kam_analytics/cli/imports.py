@@ -1,0 +1,267 @@
+"""`kam inspect`, `kam import` and `kam table`."""
+
+from __future__ import annotations
+
+import csv
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import pyarrow.parquet as pq
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn
+
+from kam_analytics.cli import shapes
+from kam_analytics.cli.output import AsJson, Folder, emit_json, emit_table, note
+from kam_analytics.cli.ranking import parse_date
+from kam_analytics.config import author
+from kam_analytics.errors import OpenQuestions, Refused
+from kam_analytics.export import to_csv
+from kam_analytics.i18n import say
+from kam_analytics.mapping import recognise
+from kam_analytics.pipeline import Analytics, ImportOptions, Incoming, Prepared
+from kam_analytics.pipeline.rejects import reason, reject_rows
+from kam_analytics.reading import Reading, read
+
+__all__ = ["register"]
+
+REJECTED = 1
+SHOWN_REJECTS = 10
+Files = Annotated[list[Path], typer.Argument(help="Export files: CSV, TSV, XLSX, also .gz.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("inspect")(inspect)
+    app.command("import")(import_files)
+    app.command("table")(table)
+
+
+def inspect(
+    files: Files,
+    *,
+    sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook.")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write the cells exactly as read; rejects to stderr.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Folder for NAME.csv and NAME.rejects.csv of each file.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Show what the reader sees in a file, without a workspace."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path in files:
+            _known_file(path)
+            reading = read(path, Path(folder), name=path.name, sheet=sheet)
+            if out is not None:
+                _write_cells(reading, out)
+            elif as_csv:
+                _print_cells(reading)
+            elif json:
+                emit_json(shapes.inspection(reading, recognise(reading)))
+            else:
+                _describe(shapes.inspection(reading, recognise(reading)))
+
+
+def import_files(
+    files: Files,
+    *,
+    workspace: Folder = None,
+    as_table: Annotated[str | None, typer.Option("--as", help="The canonical table of these files.")] = None,
+    sets: Annotated[list[str] | None, typer.Option("--set", help="COLUMN=FIELD, repeatable.")] = None,
+    answers: Annotated[list[str] | None, typer.Option("--answer", help="FILE:COLUMN=VALUE, repeatable.")] = None,
+    known_at: Annotated[str | None, typer.Option(help="Date of the export (YYYY-MM-DD).")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Look, but publish nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Take what is certain enough without asking.")] = False,
+    rejects: Annotated[Path | None, typer.Option(help="Write every rejected row to this CSV.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Import any number of files as one version."""
+    options = ImportOptions(
+        table=as_table,
+        sets=_pairs(sets or [], "COLUMN=FIELD"),
+        answers=_pairs(answers or [], "FILE:COLUMN=VALUE"),
+        known_at=parse_date(known_at),
+        yes=yes,
+    )
+    for path in files:
+        _known_file(path)
+    analytics = Analytics.open(workspace)
+    prepared = _prepare(analytics, [Incoming(path, path.name) for path in files], options)
+    if rejects is not None:
+        _write_rejects(prepared, rejects)
+    if not prepared.ready:
+        _refuse(analytics, prepared, json=json)
+    before = analytics.version()
+    if dry_run:
+        report = shapes.imported(prepared, before, dry_run=True)
+        analytics.discard(prepared)
+    else:
+        publication = analytics.publish(prepared, author())
+        report = shapes.imported(prepared, publication.version, dry_run=False)
+    if json:
+        emit_json(report)
+    else:
+        _tell(prepared, report)
+    if any(file.outcome is not None and file.outcome.rows.rejected for file in prepared.files):
+        raise typer.Exit(REJECTED)
+
+
+def table(
+    name: Annotated[str, typer.Argument(help="Canonical table, e.g. revenue_line.")],
+    *,
+    workspace: Folder = None,
+    version: Annotated[str | None, typer.Option(help="A version's id; else the current one.")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="CSV (RFC 4180) instead of columns.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Print a canonical table of a version: text cells exactly as stored, ordered by key."""
+    rows = Analytics.open(workspace).store.table(version, name)
+    if json:
+        emit_json(rows.to_pylist())
+    elif as_csv:
+        writer = csv.writer(sys.stdout)
+        writer.writerow(rows.column_names)
+        for batch in rows.to_batches():
+            writer.writerows(
+                zip(*(["" if v is None else v for v in c.to_pylist()] for c in batch.columns), strict=True)
+            )
+    else:
+        emit_table(rows.column_names, (list(row.values()) for row in rows.to_pylist()))
+
+
+def _prepare(analytics: Analytics, files: list[Incoming], options: ImportOptions) -> Prepared:
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        return analytics.prepare(files, options)
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=console, transient=True) as bar:
+        task = bar.add_task("", total=1.0)
+        return analytics.prepare(files, options, lambda done, name: bar.update(task, completed=done, description=name))
+
+
+def _refuse(analytics: Analytics, prepared: Prepared, *, json: bool) -> None:
+    """Say why nothing was imported; with `--json` the report says so too."""
+    if json:
+        emit_json(shapes.imported(prepared, analytics.version(), dry_run=False, refused=True))
+    for file in prepared.refused:
+        note(say(str(file.reason), **{"file": file.incoming.name, **file.params}))
+    for question in prepared.questions:
+        note(
+            say(
+                "cli.question",
+                file=question.file,
+                column=question.column,
+                question=say(question.code, **question.params),
+                choices=" | ".join(choice.value for choice in question.choices),
+            )
+        )
+    analytics.discard(prepared)
+    if prepared.refused:
+        raise Refused("pipeline.refused", n=len(prepared.refused))
+    raise OpenQuestions("pipeline.open_questions", n=len(prepared.questions))
+
+
+def _tell(prepared: Prepared, report: dict[str, object]) -> None:
+    for file in prepared.files:
+        if file.already_imported:
+            note(say("cli.already_imported", file=file.incoming.name))
+        if file.outcome is None or file.mapping is None:
+            continue
+        rows = file.outcome.rows
+        note(say("cli.file_line", file=file.incoming.name, table=file.mapping.table, **shapes.split(rows)))
+        for currency, amounts in sorted(file.outcome.amounts.items()):
+            note(
+                say("cli.file_amount", currency=currency, **{k: f"{v:,.2f}" for k, v in shapes.split(amounts).items()})
+            )
+    _tell_rejects(prepared)
+    totals = report["totals"]
+    assert isinstance(totals, dict)  # noqa: S101 - shapes.imported makes it one
+    if not report["changed"]:
+        note(say("cli.unchanged", version=report["version"]))
+    elif report["dry_run"]:
+        note(say("cli.dry_run", version=prepared.staged.version if prepared.staged else ""))
+    else:
+        revenue = totals["net_revenue"]
+        note(
+            say(
+                "cli.published",
+                version=report["version"],
+                accounts=totals["accounts"],
+                lines=totals["revenue_lines"],
+                revenue="n/a" if revenue is None else f"{revenue:,.2f}",
+            )
+        )
+
+
+def _tell_rejects(prepared: Prepared) -> None:
+    faults = [(file, reject) for file in prepared.files if file.outcome for reject in file.outcome.rejects]
+    for file, reject in faults[:SHOWN_REJECTS]:
+        note(
+            say(
+                "cli.reject_line",
+                file=file.incoming.name,
+                row=reject.row,
+                column=reject.column or "\u2013",
+                reason=reason(reject)[0],
+                hint=reason(reject)[1],
+            )
+        )
+    if len(faults) > SHOWN_REJECTS:
+        note(say("cli.more_rejects", n=len(faults) - SHOWN_REJECTS))
+
+
+def _write_rejects(prepared: Prepared, target: Path) -> None:
+    header, rows = reject_rows(prepared)
+    target.write_text(to_csv(header, rows), encoding="utf-8", newline="")
+
+
+def _print_cells(reading: Reading) -> None:
+    """Cells to stdout, rejects to stderr, both RFC 4180 and unchanged: a diagnosis, not an export."""
+    _cells_to(csv.writer(sys.stdout), reading)
+    _rejects_to(csv.writer(sys.stderr), reading)
+
+
+def _write_cells(reading: Reading, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = Path(reading.name).stem
+    with (folder / f"{stem}.csv").open("w", encoding="utf-8", newline="") as cells:
+        _cells_to(csv.writer(cells), reading)
+    with (folder / f"{stem}.rejects.csv").open("w", encoding="utf-8", newline="") as rejects:
+        _rejects_to(csv.writer(rejects), reading)
+
+
+def _cells_to(writer: shapes.Writer, reading: Reading) -> None:
+    writer.writerow(reading.columns)
+    for batch in pq.ParquetFile(reading.cells).iter_batches():
+        columns = [batch.column(f"c{i}").to_pylist() for i in range(len(reading.columns))]
+        writer.writerows(zip(*columns, strict=True))
+
+
+def _rejects_to(writer: shapes.Writer, reading: Reading) -> None:
+    writer.writerow(("row", "line_from", "line_to", "code", "reason", "raw"))
+    for reject in reading.rejects:
+        reason = say(reject.code, **reject.params)
+        writer.writerow((reject.row, reject.line_from, reject.line_to, reject.code, reason, reject.raw))
+
+
+def _describe(seen: dict[str, object]) -> None:
+    for name in ("path", "table", "layout", "confidence", "sheet", "encoding", "delimiter", "header_row", "rows"):
+        note(f"{name}: {seen[name]}")
+    columns = seen["columns"]
+    assert isinstance(columns, list)  # noqa: S101 - shapes.inspection makes it one
+    header = ("name", "field", "confidence", "type", "decimal", "date_order", "examples")
+    emit_table(header, ([column[key] for key in header] for column in columns))
+
+
+def _pairs(texts: list[str], shape: str) -> dict[str, str]:
+    pairs = {}
+    for text in texts:
+        key, separator, value = text.rpartition("=")
+        if not separator or not key:
+            raise Refused("cli.bad_pair", value=text, shape=shape)
+        pairs[key] = value
+    return pairs
+
+
+def _known_file(path: Path) -> None:
+    if not path.is_file():
+        raise Refused("cli.no_file", file=path.name)

@@ -1,0 +1,60 @@
+"""Words on charts, and what charts say to a screen reader (at most 200 characters)."""
+
+from __future__ import annotations
+
+from kam_analytics.i18n.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "charts.nothing": "No data to draw.",
+    "charts.neutral": "neutral {score}",
+    "charts.score": "score {score}",
+    "charts.judgement": "† Judgement, which the back-test does not cover: {names}.",
+    "charts.this_year": "this year",
+    "charts.last_year": "last year",
+    "charts.cap": "cap of the list: {cap}",
+    "charts.mark": ("{n} account: {share}", "{n} accounts: {share}"),
+    "charts.axis.accounts": "Accounts, largest first",
+    "charts.axis.value": "Value score",
+    "charts.axis.potential": "Potential score",
+    "charts.quadrant.invest": "Emerging:<br>invest",
+    "charts.quadrant.protect": "Protect<br>and grow",
+    "charts.quadrant.low": "Low<br>touch",
+    "charts.quadrant.keep": "Keep",
+    "charts.hover.month": "<b>{month}</b><br>{amount}, a year before {before}",
+    "charts.hover.mover": "<b>{name}</b><br>from rank {before} to {after}",
+    "charts.hover.account": (
+        "<b>{name}</b><br>{segment}<br>value {value}, potential {potential}<br>revenue {revenue}, 12 months"
+    ),
+    "charts.alt.contributions": (
+        "Contributions to the score of {name}, from neutral {neutral} to {score}: {top} points carry most."
+    ),
+    "charts.alt.multipliers": "Multiplier of each factor of {name} against a neutral account: {top}.",
+    "charts.alt.months": (
+        "Monthly revenue of {name} before the same months last year: {amount} in the 12 months to {month}, "
+        "{before} in the 12 before."
+    ),
+    "charts.alt.revenue": (
+        "Monthly revenue of all accounts with last year behind it: {amount} in the 12 months to {month}, "
+        "{before} in the 12 before."
+    ),
+    "charts.alt.movers": (
+        "Ranks before and after the change of weights: {enter} accounts enter the top {cap}, {leave} leave. "
+        "Entering: {names}."
+    ),
+    "charts.alt.no_movers": "Ranks before and after the change of weights: nobody enters or leaves the top {cap}.",
+    "charts.alt.concentration": (
+        "Revenue of the largest account, {first}: {share} of all revenue.",
+        "Revenue of the {n} largest accounts: together {share} of all revenue. The first is {first}.",
+    ),
+    "charts.alt.cumulative": (
+        "Cumulative revenue by account, largest first: {n} of {all} accounts makes {share}.",
+        "Cumulative revenue by account, largest first: {n} of {all} accounts make {share}.",
+    ),
+    "charts.alt.matrix": (
+        "{n} account by value and potential: protect {protect}, emerging {invest}, keep {keep}, low touch {low}.",
+        (
+            "{n} accounts by value and potential: protect {protect}, emerging {invest}, keep {keep}, low touch {low}; "
+            "largest {first}."
+        ),
+    ),
+}

@@ -1,0 +1,66 @@
+"""Texts of the selection factors: names, definitions, traps, and why a value is missing."""
+
+from __future__ import annotations
+
+from kam_analytics.i18n.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "factors.unknown": "There is no factor “{name}”. The factors are: {known}.",
+    "factors.current_revenue.label": "Current revenue",
+    "factors.current_revenue.definition": (
+        "Revenue per year, recent months counting more: an amount loses half its weight every 180 days. In the score it "
+        "counts through its logarithm; the value shown is the share of accounts with revenue that have less."
+    ),
+    "factors.current_revenue.trap": "A list ranked by revenue alone is a list of the biggest, not of the key accounts.",
+    "factors.growth_potential.label": "Growth potential",
+    "factors.growth_potential.definition": (
+        "Room to grow: the share of accounts of about the same size that buy from more product families (or more "
+        "articles, where the products name no families)."
+    ),
+    "factors.growth_potential.trap": (
+        "Judgement: in no data known to us did breadth tell who grows. The trend of past half-years is shown beside "
+        "it and left out of the value until a back-test on your own data supports it."
+    ),
+    "factors.renewal_likelihood.label": "Renewal likelihood",
+    "factors.renewal_likelihood.definition": (
+        "How likely the account is to order again within a year, from how long it has been silent against its own "
+        "usual gap between orders, and from how many orders it has placed."
+    ),
+    "factors.renewal_likelihood.trap": (
+        "It orders accounts; read it as a percentage only after a back-test. A seasonal buyer looks silent out of season."
+    ),
+    "factors.win_expand.label": "Win now, expand later",
+    "factors.win_expand.definition": "How likely open opportunities are to be won, and to lead to more.",
+    "factors.win_expand.trap": "Probabilities typed by sellers are hopes until measured against closed opportunities.",
+    "factors.effort.label": "Relative effort",
+    "factors.effort.definition": (
+        "Invoices and credit notes per 1,000 of revenue, against accounts of about the same size. Less is better: 100 "
+        "is the least effort."
+    ),
+    "factors.effort.trap": "Judgement: documents stand in for hours; activities and cases would tell more.",
+    "factors.relationship.label": "Relationship strength",
+    "factors.relationship.definition": "How many people we know at the account, how senior, and how often we talk.",
+    "factors.relationship.trap": "Many meetings with one person are one relationship.",
+    "factors.fit.label": "Fit",
+    "factors.fit.definition": "How well our offering, culture and industry focus suit the account.",
+    "factors.fit.trap": "Judgement: people rate accounts they like higher.",
+    "factors.logo.label": "Logo attractiveness",
+    "factors.logo.definition": "How much it helps us with others to have this customer.",
+    "factors.logo.trap": "Judgement: a famous name pays nothing by itself.",
+    "factors.absent.no_positive_money": "No account has positive revenue in these data.",
+    "factors.absent.no_repeat_orders": "No account has ordered on two days yet, so there is no rhythm to judge by.",
+    "factors.absent.no_products": "No invoice line of the last twelve months names an article.",
+    "factors.absent.no_recent_revenue": "No account has revenue in the last twelve months.",
+    "factors.absent.needs_opportunity": "Needs a file of opportunities.",
+    "factors.absent.needs_contact_activity": "Needs files of contacts and activities.",
+    "factors.absent.needs_rating": "Needs ratings by people who know the accounts.",
+    "factors.missing.no_orders": "The account has no orders.",
+    "factors.missing.no_money": "Without invoices, revenue is not known.",
+    "factors.missing.no_recent_products": "The account bought no named article in the last twelve months.",
+    "factors.missing.no_recent_revenue": "The account has no revenue in the last twelve months.",
+    "factors.trend.no_history": "A trend needs four whole half-years of history.",
+    "factors.trend.noise": "There is no trend beyond noise in these data.",
+    "factors.trend.neutral": (
+        "The trend is shown and does not count: nothing has shown yet that it tells who grows in these data."
+    ),
+}

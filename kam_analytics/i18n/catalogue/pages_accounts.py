@@ -1,0 +1,98 @@
+"""Texts of the account ranking and of the page of one account."""
+
+from __future__ import annotations
+
+from kam_analytics.i18n.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "page.ranking.empty_title": "Import invoices to rank the accounts",
+    "page.ranking.empty_body": "The ranking needs invoices; names, regions and industries come with an account list.",
+    "page.ranking.title_one": "One account is ranked: {name}",
+    "page.ranking.title": "{n} of the top {top} by {purpose} are also among the {top} largest by revenue",
+    "page.ranking.title_same": "The top {top} by {purpose} are exactly the {top} largest by revenue",
+    "page.ranking.alt": ("Ranking of {n} account", "Ranking of {n} accounts"),
+    "page.ranking.foot": "{n} of {all} accounts. Click a name for what carries its score; “Open an account” does it by "
+    "keyboard. The line shows revenue by month, each account on its own scale.",
+    "page.ranking.download": ("Download {n} account", "Download {n} accounts"),
+    "page.ranking.multipliers_note": "Multiplier of each factor against a neutral account",
+    "page.ranking.how_account_potential": "Account potential is smoothed revenue, multiplied by what the other factors say. "
+    "With revenue as its base it resembles a list by revenue; that is why emerging accounts are found by potential.",
+    "page.ranking.how_value": "Value is revenue and how likely it is to stay: who is worth keeping.",
+    "page.ranking.how_potential": "Potential has no revenue base: it asks who may grow beyond its size. What stands behind it "
+    "is mostly judgement, and is marked as such on the page of each account.",
+    "page.ranking.how": "“Worst to best” is where the score would lie if the factors this account lacks were as low, or as "
+    "high, as those of others. Coverage is the share of importance on factors the account has. 0 and 100 of the scale are "
+    "the 1st and 99th percentile of the calibration. Revenue is of the last twelve whole months.",
+    "page.account.empty_title": "Import invoices to see an account in depth",
+    "page.account.empty_body": "Each account then shows what it is worth, why it has its score, and what it buys.",
+    "page.account.unknown": "There is no account “{account}” here",
+    "page.account.unknown_near": "These come near:",
+    "page.account.unknown_none": "Nothing comes near. Choose one from the account ranking.",
+    "page.account.suggestion": "{name} ({account})",
+    "page.account.title_grew": "{name} grew {share} in a year and ranks {rank} of {of}",
+    "page.account.title_shrank": "{name} shrank {share} in a year and ranks {rank} of {of}",
+    "page.account.title_share": "{name} brings {share} of revenue and ranks {rank} of {of}",
+    "page.account.title_rank": "{name} ranks {rank} of {of}, without revenue in the period",
+    "page.account.owner": "owner {owner}",
+    "page.account.revenue": "Revenue, 12 months",
+    "page.account.order_days": "Order days, 12 months",
+    "page.account.every": ("one every {n} day", "one every {n} days"),
+    "page.account.no_rhythm": "too few for a rhythm",
+    "page.account.last_order": "Last order",
+    "page.account.ago": "before the date above",
+    "page.account.never_ordered": "no order in the data",
+    "page.account.carries_both": "{best} carries the score most; {worst} costs it most",
+    "page.account.carries_best": "{best} carries the score most; nothing costs it points",
+    "page.account.carries_worst": "{worst} costs the score most; nothing lifts it",
+    "page.account.carries_none": "Nothing moves this score from neutral",
+    "page.account.score_note": "Points on the 0 to 100 scale from a neutral account, and the multiplier of each factor",
+    "page.account.no_factor": "n/a: no factor that counts here has data for this account",
+    "page.account.months_note": "Revenue by month: :blue[**this year**] before the same month last year (pale)",
+    "page.account.no_invoices": "n/a: this account has no invoices in the data",
+    "page.account.evidence": "{n} of {all} factors have data for this account",
+    "page.account.evidence_note": "The raw figures behind each factor; judgement is what no back-test covers",
+    "page.account.evidence_alt": "Factors of the account with value, multiplier and raw figures",
+    "page.account.products_family": (
+        "It buys from one family only: {what}",
+        "{what} makes {share} of what it buys, out of {n} families",
+    ),
+    "page.account.products_article": (
+        "It buys one article only: {what}",
+        "{what} makes {share} of what it buys, out of {n} articles",
+    ),
+    "page.account.products_note": "Net revenue of the last twelve whole months, most first",
+    "page.account.products_alt": "What the account buys, most revenue first",
+    "page.account.products_none": "What it buys",
+    "page.account.products_too_little": "n/a: no invoice line of the last twelve months names a product",
+    "page.account.no_family": "without a family",
+    "page.account.no_article": "without an article",
+    "page.account.column_family": "Family",
+    "page.account.column_article": "Article",
+    "page.account.column_prior": "Year before, {unit}",
+    "page.account.column_prior_plain": "Year before",
+    "page.account.how": "The score starts at a neutral account (median revenue, every factor at 50) and each factor multiplies "
+    "it; on the 0 to 100 scale a multiplier is a number of points, and the points add up to the score exactly. A factor "
+    "without data adds nothing and widens the range instead. Months are compared with the same month a year before where "
+    "the data reaches back. Products are of the last twelve whole months.",
+    "page.evidence.is": "{name} {value}",
+    "page.evidence.missing": "{name} n/a ({reason})",
+    "page.evidence.money": "smoothed revenue a year",
+    "page.evidence.revenue_12m": "revenue of 12 months",
+    "page.evidence.prior_ttm": "of the 12 months before",
+    "page.evidence.growth": "growth",
+    "page.evidence.products_ttm": "articles bought",
+    "page.evidence.families_ttm": "families bought",
+    "page.evidence.peers_below": "peers below it",
+    "page.evidence.trend_reliability": "reliability of its trend",
+    "page.evidence.order_days": "order days",
+    "page.evidence.recency_days": "days since the last order",
+    "page.evidence.mean_gap_days": "usual gap in days",
+    "page.evidence.first_on": "first order",
+    "page.evidence.last_on": "last order",
+    "page.evidence.expected_gap_days": "expected gap in days",
+    "page.evidence.silence_in_gaps": "silence in gaps",
+    "page.evidence.invoices_ttm": "invoices",
+    "page.evidence.credit_notes_ttm": "credit notes",
+    "page.evidence.credit_share": "share credited",
+    "page.evidence.documents_per_1000": "documents per 1,000 of revenue",
+}

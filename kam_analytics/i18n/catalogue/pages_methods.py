@@ -1,0 +1,58 @@
+"""Texts of the methods page."""
+
+from __future__ import annotations
+
+from kam_analytics.i18n.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "page.methods.title_empty": "{count} factors and three purposes: how every figure here is computed",
+    "page.methods.title": "{count} of {all} factors have data here; {judged} of them are judgement",
+    "page.methods.covered": "{share} of all importance has data",
+    "page.methods.factors": "Factors",
+    "page.methods.purposes": "Purposes and their weights in use",
+    "page.methods.weights_alt": "Importance of each factor in each purpose",
+    "page.methods.trap": "Trap: {trap}",
+    "page.methods.needs": "from {files}",
+    "page.methods.formula_title": "The score",
+    "page.methods.formula": "`log_score = a × ln(max(money, floor)) + ln 1.5 × sum of w × (f − 50) / 50`, where *a* is the "
+    "importance of current revenue divided by 10 (0 in potential), *w* the importance of a factor divided by 10, and *f* its "
+    "value from 0 to 100. Money is revenue smoothed with a half-life of 180 days. The floor is the 1st percentile of positive "
+    "money. Factors multiply money rather than being added to it: added, the same data gave lists of very different worth "
+    "under different weights; multiplied, hardly.",
+    "page.methods.calibration_is": "Scores of this workspace are read from the calibration {id}, fitted as of {date} on {n} "
+    "accounts: floor {floor}, a neutral account has {reference} a year. It stays pinned, so one new giant account "
+    "reorders nobody, until a person renews it. 0 and 100 are the 1st and 99th percentile of its accounts.",
+    "page.methods.contributions_title": "Contributions add up",
+    "page.methods.contributions": "The log score is a base, the same for every account, plus one contribution per factor, to "
+    "nine decimals. As a multiplier a contribution reads “× 1.2”; as points it is the same on the 0 to 100 scale. Ties are "
+    "broken by money, then by id, so the order is strict and the same on every run.",
+    "page.methods.coverage_title": "Missing data, coverage and range",
+    "page.methods.coverage": "A missing factor contributes nothing and is never counted as zero or as average. Instead the "
+    "score gets a range: from the contribution of a low value (5th percentile of what others have) to that of a high one "
+    "(95th). Coverage is the share of importance on factors an account has. A factor that no account has leaves the range "
+    "and is reported once, as coverage of the portfolio.",
+    "page.methods.times_title": "Two times",
+    "page.methods.times": "*As of*: no event dated later counts; by default the last complete month within the data, never "
+    "today's date. *Known by*: nothing learnt later counts. Present views use everything known. A view at a past date uses only "
+    "what was known then, so a list of the past cannot be improved with hindsight.",
+    "page.methods.segments_title": "Segments",
+    "page.methods.segments": "Two lines cut the portfolio into four: one through value, one through potential. Unless moved, a "
+    "fifth of the accounts of the calibration lies above each.",
+    "page.methods.reconciliation_title": "Reconciliation",
+    "page.methods.reconciliation": "Every row of every file is in exactly one place: read = accepted + unassigned + merged + "
+    "dropped + rejected, in rows and in money. *Unassigned* lines name no customer: they are in the totals and in no figure of "
+    "an account. *Merged* rows repeat a key of the same import. Negative invoices are credit notes. An invoice is replaced "
+    "as a whole by a newer export, never line by line.",
+    "page.methods.quiet_title": "Quiet accounts",
+    "page.methods.quiet": "An account is quiet for longer than usual when it ordered on at least four days, its last order is "
+    "more than twice its usual gap and more than 30 days ago, and less than a year.",
+    "page.methods.not_done_title": "What this version does not do",
+    "page.methods.not_done": "No back-test yet: nothing here claims to predict, and the growth trend is shown but does not "
+    "count. No list with entry and exit rules, no growth plans, no reviews. Opportunities, contacts, activities, contracts, "
+    "surveys and ratings cannot be imported yet, so the factors that need them are absent. Several currencies are not "
+    "converted: lines in another one than the base are reported and outside all money figures.",
+    "page.methods.benchmarks_title": "Reference figures",
+    "page.methods.benchmarks": "Reference figures, source: RAIN Group, not our own measurement. Top performers are 3.1 times as "
+    "likely to grow key-account revenue by 20% or more. Existing customers close at 60 to 70%, new ones at 5 to 20%. 45% of "
+    "top performers have a defined process, 25% of the rest.",
+}

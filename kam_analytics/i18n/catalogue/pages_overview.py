@@ -1,0 +1,64 @@
+"""Texts of the overview."""
+
+from __future__ import annotations
+
+from kam_analytics.i18n.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "page.overview.empty_title": "Import invoices to see which accounts carry the revenue",
+    "page.overview.empty_body": "An export of invoices is enough for a first ranking; accounts, products and their "
+    "families make it richer. It takes about ten minutes.",
+    "page.overview.title_no_revenue": (
+        "{n} account, and no revenue to rank by",
+        "{n} accounts, and no revenue to rank by",
+    ),
+    "page.overview.title_few": (
+        "One account brings all revenue",
+        "The largest of {n} buying accounts brings {share} of revenue",
+    ),
+    "page.overview.title_top": "Ten of {n} buying accounts bring {share} of revenue",
+    "page.overview.title_grew": "; revenue of known accounts grew {share}",
+    "page.overview.title_shrank": "; revenue of known accounts shrank {share}",
+    "page.overview.title_quiet": (
+        "; {n} is quiet for longer than usual",
+        "; {n} are quiet for longer than usual",
+    ),
+    "page.overview.revenue": "Revenue, 12 months",
+    "page.overview.revenue_short": "Revenue so far",
+    "page.overview.revenue_help": "Net of credit notes, of invoices with an account. Growth compares the accounts that "
+    "bought in the twelve months before, the lost ones counted with zero.",
+    "page.overview.no_growth": ("growth n/a: {n} of 24 months", "growth n/a: {n} of 24 months"),
+    "page.overview.active": "Buying accounts",
+    "page.overview.of_known": "of {n} known",
+    "page.overview.active_help": "Accounts with at least one order in the period; the line counts them by month.",
+    "page.overview.top": "Top 10 share",
+    "page.overview.of_money": "of {money}",
+    "page.overview.no_money": "n/a: no revenue",
+    "page.overview.top_help": "Share of the ten largest accounts in revenue; the line is their share in each month. "
+    "Neither up nor down is good in itself.",
+    "page.overview.quiet": "Quiet too long",
+    "page.overview.quiet_note": "{money} a year",
+    "page.overview.quiet_help": "Accounts with at least four order days, of which the last is more than twice their usual "
+    "gap (and more than 30 days) ago, but less than a year. The money is their revenue of the period.",
+    "page.overview.half": (
+        "{count} account of {all} brings half of the revenue",
+        "{count} of {all} accounts bring half of the revenue",
+    ),
+    "page.overview.no_half": "No revenue in the period",
+    "page.overview.concentration_note": "Share of revenue by accounts, largest first",
+    "page.overview.above": "Above the same month last year in {n} of {all} months",
+    "page.overview.no_year": "No month can be compared with a year before yet",
+    "page.overview.months_note": "Revenue by month, unassigned lines included: :blue[**this year**] before last year (pale)",
+    "page.overview.changed": "What changed most",
+    "page.overview.open_some": (
+        "One question cannot be answered from these files yet",
+        "{n} of {all} factors cannot be judged from these files yet",
+    ),
+    "page.overview.open_none": "Every factor can be judged from these files",
+    "page.overview.absent_note": "A factor without data for any account is left out of every score, and never counted as zero",
+    "page.overview.how": "Revenue is the net amount of invoice lines with an account, credit notes negative, over the last "
+    "twelve whole months up to {as_of}, or since {first} where the data is younger. A month that has only begun is in no "
+    "sum. Growth compares the accounts that bought in the twelve months before and is n/a until both windows lie inside "
+    "the data. Lines without an account are in the monthly chart and in the reconciliation of the import, and in no "
+    "figure of an account.",
+}

@@ -1,0 +1,37 @@
+"""Texts of scores, weights and calibrations."""
+
+from __future__ import annotations
+
+from kam_analytics.i18n.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "scoring.unknown_purpose": "There is no purpose “{purpose}”. The purposes are: {known}.",
+    "scoring.unknown_factor": "There is no factor “{factor}”. The factors are: {known}.",
+    "scoring.bad_importance": "The importance of “{factor}” must be a whole number from 0 to 10, not {value}.",
+    "scoring.potential_without_money": (
+        "The purpose “potential” asks who grows beyond its size, so current revenue cannot count in it. Set it to 0."
+    ),
+    "scoring.unknown_weights": "There is no weight set “{name}”. Did you mean “{suggestion}”?",
+    "scoring.no_set_name": "Give the weight set a name.",
+    "scoring.no_reason": "Say why the weights change: the reason is kept with the new version.",
+    "scoring.unknown_calibration": "There is no calibration “{calibration}” in this workspace.",
+    "scoring.no_account": "There is no account “{account}” in this ranking.",
+    "scoring.no_name": "No file names this account.",
+    "scoring.not_in_calibration": "The calibration in use has not seen this factor. Renew the calibration to use it.",
+    "scoring.missing.window": "The twelve months do not lie wholly inside the data.",
+    "scoring.missing.prior_year": "There is no revenue in a whole year before to compare with.",
+    "scoring.missing.one_order_day": "With fewer than two order days there is no gap to measure.",
+    "scoring.purpose.account_potential": "Account potential",
+    "scoring.purpose.value": "Value",
+    "scoring.purpose.potential": "Potential",
+    "scoring.purpose.account_potential.definition": "The headline: revenue, multiplied by what the other factors say.",
+    "scoring.purpose.value.definition": "Worth keeping: revenue and how likely it is to stay.",
+    "scoring.purpose.potential.definition": "Who may grow beyond its size: no revenue base.",
+    "scoring.basis.evidence": "Evidence",
+    "scoring.basis.judgement": "Judgement",
+    "scoring.basis.untested": "Not tested yet",
+    "scoring.weights_move_little": (
+        "With revenue as the base, changing the other weights moves only a few of the top accounts. To find accounts "
+        "that are not yet large, rank by potential."
+    ),
+}

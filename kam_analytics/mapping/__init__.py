@@ -1,0 +1,7 @@
+"""Text cells to canonical columns: what a file is, what its columns mean, and its rows in canonical types."""
+
+from kam_analytics.mapping.application import apply
+from kam_analytics.mapping.known_at import from_name
+from kam_analytics.mapping.recognition import recognise
+
+__all__ = ["apply", "from_name", "recognise"]

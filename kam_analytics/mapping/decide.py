@@ -1,0 +1,183 @@
+"""How each mapped column's text is to be read, decided from all its values and the file's other columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import pyarrow.compute as pc
+
+from kam_analytics.errors import Refused
+from kam_analytics.mapping.cancelled import cancelled_marks
+from kam_analytics.mapping.evidence import CONFLICT, Evidence, date_evidence, decimal_evidence, is_percent
+from kam_analytics.mapping.profile import Profile
+from kam_analytics.mapping.types import Choice, ColumnMap, Question
+
+__all__ = ["Decided", "decide"]
+
+NUMBERS = ("amount", "number", "integer")
+_DATE_CHOICES = (Choice("dmy", "mapping.choice_dmy"), Choice("mdy", "mapping.choice_mdy"))
+_DECIMAL_CHOICES = (Choice(".", "mapping.choice_point"), Choice(",", "mapping.choice_comma"))
+_PERCENT_CHOICES = (Choice("percent", "mapping.choice_percent"), Choice("share", "mapping.choice_share"))
+_CANCELLED_CHOICES = (Choice("drop", "mapping.choice_drop"), Choice("keep", "mapping.choice_keep"))
+
+
+@dataclass
+class Decided:
+    """Columns with their reading decided, and what only a person can decide."""
+
+    columns: list[ColumnMap]
+    questions: list[Question] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What the decisions are taken from: profiles by column index, and a way to see the columns that are not mapped."""
+
+    file: str
+    profiles: Mapping[int, Profile]
+    others: Callable[[], Iterable[Profile]]
+    answers: Mapping[str, str]
+
+
+def decide(
+    columns: Sequence[ColumnMap],
+    found: Mapping[int, Profile],
+    others: Callable[[], Iterable[Profile]],
+    answers: Mapping[str, str],
+    file: str,
+) -> Decided:
+    """Return the columns with decimal mark, date order, float ids and cancelled marks filled in.
+
+    `others` gives the profiles of columns that are not mapped; it is only called when the mapped ones do not decide.
+    `answers` hold a person's decisions by source column; one that is none of the choices is refused.
+    """
+    facts = _Facts(file, found, others, answers)
+    decided = Decided([_ids(column, found.get(column.index)) for column in columns])
+    _decimals(decided, facts)
+    _dates(decided, facts)
+    _percents(decided, facts)
+    _cancelled(decided, facts)
+    return decided
+
+
+def _ids(column: ColumnMap, profile: Profile | None) -> ColumnMap:
+    if column.field is None or column.kind != "id" or profile is None or not len(profile.values):
+        return column
+    floats = pc.all(pc.match_substring_regex(profile.values, r"^\d+\.0+$")).as_py()
+    return replace(column, float_ids=bool(floats))
+
+
+def _answer(facts: _Facts, column: str, choices: Collection[Choice]) -> str | None:
+    given = facts.answers.get(column)
+    allowed = [choice.value for choice in choices]
+    if given is not None and given not in allowed:
+        raise Refused(
+            "mapping.bad_answer", file=facts.file, column=column, answer=given, choices=", ".join(allowed)
+        )
+    return given
+
+
+def _decimals(decided: Decided, facts: _Facts) -> None:
+    """Own values first, then the file's other number columns, then a person."""
+    known: dict[int, Evidence] = {}
+    for column in decided.columns:
+        if column.field and column.kind in NUMBERS and (profile := facts.profiles.get(column.index)):
+            given = _answer(facts, column.column, _DECIMAL_CHOICES)
+            known[column.index] = (
+                Evidence(given) if given else decimal_evidence(profile.texts, whole=column.kind == "integer")
+            )
+    common = _common(known.values())
+    if any(e.open for e in known.values()) and common is None:
+        common = _common([*known.values(), *(decimal_evidence(p.texts) for p in facts.others())])
+    for place, column in enumerate(decided.columns):
+        if column.index not in known:
+            continue
+        mark = _settle(known[column.index], common, ".")
+        if mark is None:
+            _ask(decided, facts, column, "mapping.decimal", _DECIMAL_CHOICES, known[column.index].example)
+        decided.columns[place] = replace(column, decimal=_mark(mark))
+
+
+def _dates(decided: Decided, facts: _Facts) -> None:
+    """Own values first, then the file's other date columns written with the same mark, then a person."""
+    known: dict[int, Evidence] = {}
+    for column in decided.columns:
+        if column.field and column.kind == "date" and (profile := facts.profiles.get(column.index)):
+            own = date_evidence(profile.texts)
+            given = _answer(facts, column.column, _DATE_CHOICES)
+            known[column.index] = replace(own, value=given) if given else own
+    if any(e.open for e in known.values()):
+        known_others = [date_evidence(p.texts) for p in facts.others()]
+    else:
+        known_others = []
+    for place, column in enumerate(decided.columns):
+        if column.index not in known:
+            continue
+        own = known[column.index]
+        alike = [e for e in (*known.values(), *known_others) if e.style == own.style]
+        order = _settle(own, _common(alike), "ymd")
+        if order is None:
+            _ask(decided, facts, column, "mapping.date_order", _DATE_CHOICES, own.example)
+        decided.columns[place] = replace(column, date_order=_order(order))
+
+
+def _settle(own: Evidence, common: str | None, neutral: str) -> str | None:
+    """Return the value of a column: its own, the file's, or `neutral` where every reading is the same; else None."""
+    if own.value == CONFLICT:
+        return None
+    if own.value is not None:
+        return own.value
+    if own.open:
+        return None if common == CONFLICT else common
+    return neutral if common in (None, CONFLICT) else common
+
+
+def _common(evidence: Iterable[Evidence]) -> str | None:
+    values = {e.value for e in evidence if e.value not in (None, "ymd")}
+    return None if not values else values.pop() if len(values) == 1 else CONFLICT
+
+
+def _percents(decided: Decided, facts: _Facts) -> None:
+    for place, column in enumerate(decided.columns):
+        profile = facts.profiles.get(column.index)
+        if column.field != "discount" or profile is None:
+            continue
+        given = _answer(facts, column.column, _PERCENT_CHOICES) if column.column in facts.answers and (
+            facts.answers[column.column] not in (".", ",")
+        ) else None
+        percent, example = is_percent(column.column, profile.texts, column.decimal)
+        if percent is None and given is None:
+            _ask(decided, facts, column, "mapping.percent", _PERCENT_CHOICES, example)
+        decided.columns[place] = replace(column, percent=given == "percent" if given else bool(percent))
+
+
+def _cancelled(decided: Decided, facts: _Facts) -> None:
+    for place, column in enumerate(decided.columns):
+        profile = facts.profiles.get(column.index)
+        if column.field != "status" or profile is None or column.kind != "text":
+            continue
+        marks = cancelled_marks(column.column, profile.texts)
+        if not marks:
+            continue
+        given = _answer(facts, column.column, _CANCELLED_CHOICES)
+        if given is None:
+            _ask(decided, facts, column, "mapping.cancelled", _CANCELLED_CHOICES, marks[0])
+        elif given == "drop":
+            decided.columns[place] = replace(column, drops=marks)
+
+
+def _ask(
+    decided: Decided, facts: _Facts, column: ColumnMap, code: str, choices: tuple[Choice, ...], example: str
+) -> None:
+    shown = {"file": facts.file, "column": column.column, "example": example}
+    decided.questions.append(Question(facts.file, column.column, code, choices, dict(shown)))
+
+
+def _mark(value: str | None) -> Literal[".", ","] | None:
+    return "." if value == "." else "," if value == "," else None
+
+
+def _order(value: str | None) -> Literal["ymd", "dmy", "mdy"] | None:
+    return "dmy" if value == "dmy" else "mdy" if value == "mdy" else "ymd" if value == "ymd" else None

@@ -1,0 +1,107 @@
+"""Layouts: what known exports look like, one TOML file each under `layouts/`, found by discovery."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from kam_analytics import schema
+from kam_analytics.mapping.labels import normal
+from kam_analytics.mapping.types import Half
+from kam_analytics.schema import Kind
+
+__all__ = ["AMOUNT_PARTS", "FORMULAS", "Layout", "field_kind", "fields_of", "layouts"]
+
+AMOUNT_PARTS: dict[str, Kind] = {"unit_price": "amount", "discount": "number", "status": "text"}
+"""What an invoice file may give besides columns of its table: parts of an amount, and the mark of cancelled rows."""
+
+FORMULAS: dict[str, tuple[str, ...]] = {
+    "amount": ("amount",),
+    "unit_price*quantity": ("unit_price", "quantity"),
+    "unit_price*quantity*(1-discount)": ("unit_price", "quantity", "discount"),
+}
+"""How the amount of a line may come about, with the fields each needs."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One known export.
+
+    Attributes
+    ----------
+    required
+        Fields without which a file is not this export.
+    unique
+        Field whose values hardly ever repeat in this export.
+    amounts
+        Formulas of the amount, the preferred first; one of them must be possible.
+    never, marks, typical
+        Normal labels that rule the layout out, that tell it from others (at least `least_marks` of them), and that
+        belong to it without being taken.
+    companions
+        Fields of which at least one must be there too.
+    fields
+        Normal labels by field, the preferred first.
+    """
+
+    name: str
+    table: str
+    half: Half | None
+    required: tuple[str, ...]
+    unique: str | None
+    amounts: tuple[str, ...]
+    never: frozenset[str]
+    marks: frozenset[str]
+    least_marks: int
+    typical: frozenset[str]
+    companions: tuple[str, ...]
+    fields: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def layouts() -> tuple[Layout, ...]:
+    """Return all layouts, by name."""
+    folder = files("kam_analytics.mapping").joinpath("layouts")
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return tuple(_layout(f.name.removesuffix(".toml"), tomllib.loads(f.read_text("utf-8"))) for f in found)
+
+
+def _layout(name: str, facts: dict[str, Any]) -> Layout:
+    def labels(key: str) -> frozenset[str]:
+        return frozenset(normal(label) for label in facts.get(key, ()))
+
+    layout = Layout(
+        name=name,
+        table=facts["table"],
+        half=facts.get("half"),
+        required=tuple(facts["required"]),
+        unique=facts.get("unique"),
+        amounts=tuple(facts.get("amounts", ())),
+        never=labels("never"),
+        marks=labels("marks"),
+        least_marks=int(facts.get("least_marks", 0)),
+        typical=labels("typical"),
+        companions=tuple(facts.get("companions", ())),
+        fields={f: tuple(dict.fromkeys(normal(label) for label in names)) for f, names in facts["fields"].items()},
+    )
+    unknown = layout.fields.keys() - set(fields_of(layout.table))
+    if unknown or set(layout.required) - layout.fields.keys() or set(layout.amounts) - FORMULAS.keys():
+        message = f"layout {name} names fields or formulas that do not exist: {sorted(unknown)}"
+        raise ValueError(message)
+    return layout
+
+
+def fields_of(table: str) -> tuple[str, ...]:
+    """Return every field that a column of a file for this table may be mapped to."""
+    names = schema.table(table).names
+    return (*names, *AMOUNT_PARTS) if table == "revenue_line" else names
+
+
+def field_kind(table: str, field: str) -> Kind:
+    """Return how a field's text is parsed."""
+    if table == "revenue_line" and field in AMOUNT_PARTS:
+        return AMOUNT_PARTS[field]
+    return schema.table(table).column(field).kind

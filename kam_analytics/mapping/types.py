@@ -1,0 +1,135 @@
+"""What a file means: which column is which field, and what each row became."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from kam_analytics.reading.types import Reading
+from kam_analytics.schema import Kind
+
+__all__ = ["CellReject", "Choice", "ColumnMap", "Half", "Mapped", "Mapping", "Question", "Recognition"]
+
+Half = Literal["header", "line", "both"]
+
+
+@dataclass(frozen=True)
+class ColumnMap:
+    """One source column: its canonical field (None: not taken) and how its text is parsed.
+
+    `field` is a column of the table, or for invoice lines one of the parts of an amount: `unit_price`, `discount`.
+    `confidence` is 0..1. `float_ids`: every id of the column reads like `13313.0`; the `.0` is dropped.
+    `percent`: bare numbers of a discount are percentages. `drops`: texts that mark a cancelled row, to be left out.
+    """
+
+    index: int
+    column: str
+    field: str | None
+    confidence: float
+    kind: Kind = "text"
+    decimal: Literal[".", ","] | None = None
+    date_order: Literal["ymd", "dmy", "mdy"] | None = None
+    float_ids: bool = False
+    percent: bool = False
+    drops: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """How one file fills one canonical table.
+
+    Attributes
+    ----------
+    half
+        For `revenue_line`: the file gives invoice headers, lines, or both (flat). None for other tables.
+    source
+        Keys are unique within a source.
+    amount
+        How the amount of a line comes about: `amount`, `unit_price*quantity` or `unit_price*quantity*(1-discount)`.
+    """
+
+    table: str
+    layout: str
+    source: str
+    columns: tuple[ColumnMap, ...]
+    confidence: float
+    half: Half | None = None
+    amount: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Hash of everything that decides what rows mean (not of confidences)."""
+        facts = asdict(self)
+        facts.pop("confidence")
+        facts["columns"] = [{k: v for k, v in c.items() if k != "confidence"} for c in facts["columns"] if c["field"]]
+        return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
+
+    def by_field(self, name: str) -> ColumnMap | None:
+        """Return the source column mapped to a field, if any."""
+        return next((c for c in self.columns if c.field == name), None)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One possible answer: its stable value and the code of its label."""
+
+    value: str
+    code: str
+    params: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something only a person can decide; answered with `--answer FILE:COLUMN=VALUE`."""
+
+    file: str
+    column: str
+    code: str
+    choices: tuple[Choice, ...]
+    params: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What a file is. `mapping` is None when nothing could be made of it; `reason` is then a message code."""
+
+    mapping: Mapping | None
+    questions: tuple[Question, ...] = ()
+    reason: str | None = None
+    params: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CellReject:
+    """One row that cannot be taken, because of one column. `code` is a message code, `hint` another."""
+
+    row: int
+    column: str
+    value: str
+    code: str
+    hint: str
+    params: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """A file's rows in canonical types.
+
+    Attributes
+    ----------
+    rows
+        Parquet, one row per data row of the reading, rejected ones included: `row` (int64), `state`
+        (`ok`, `rejected`, or `dropped`: cancelled, and left out by a person), then the mapped columns of the table in
+        schema types (`amount` already computed,
+        DECIMAL(18,4), half even). Rejected rows carry what could be parsed. Columns that the file does not map are absent.
+    rejects
+        One entry per rejected row (its first fault), rows that reading rejected included.
+    """
+
+    reading: Reading
+    mapping: Mapping
+    rows: Path
+    rejects: tuple[CellReject, ...]

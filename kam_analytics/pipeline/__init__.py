@@ -1,0 +1,6 @@
+"""Composes the stages: the functions that both the pages and the command line call."""
+
+from kam_analytics.pipeline.analytics import Analytics
+from kam_analytics.pipeline.types import FileReport, ImportOptions, Incoming, Portfolio, Prepared, Scope
+
+__all__ = ["Analytics", "FileReport", "ImportOptions", "Incoming", "Portfolio", "Prepared", "Scope"]

@@ -1,0 +1,262 @@
+"""One workspace and everything that can be asked of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar, cast
+
+import pandas as pd
+from sqlalchemy.orm import Session as State
+
+from kam_analytics import marts, scoring
+from kam_analytics.config import Workspace, author
+from kam_analytics.engine import Engine
+from kam_analytics.errors import NotFound, OpenQuestions, Refused
+from kam_analytics.pipeline import importing, portfolios
+from kam_analytics.pipeline.types import ImportOptions, Incoming, Portfolio, Prepared, Scope
+from kam_analytics.scoring import Calibration, Ranking, WeightSet
+from kam_analytics.store import Store
+from kam_analytics.store.types import Publication, VersionInfo, Visible
+
+__all__ = ["Analytics"]
+
+T = TypeVar("T")
+MEMORY = 64
+"""Views kept per process; each is a function of its key, so dropping one only costs time."""
+
+
+class Analytics:
+    """The functions behind pages and command line; one object per workspace and process, safe to share by threads.
+
+    Every view is a pure function of (version, as_of, known_by, calibration, weights, level) and is kept under that key.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        workspace.root.mkdir(parents=True, exist_ok=True)
+        self.engine = Engine(workspace.root)
+        self.store = Store.open(workspace, self.engine)
+        self._kept: dict[tuple[object, ...], object] = {}
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, folder: str | Path | None = None) -> Analytics:
+        """Open (and where needed make) the workspace in a folder; see `Workspace.at`."""
+        return cls(Workspace.at(folder))
+
+    def prepare(
+        self, files: Sequence[Incoming], options: ImportOptions, progress: importing.Progress | None = None
+    ) -> Prepared:
+        """Read, map and stage files; nothing is published yet. See `importing.prepare`."""
+        return importing.prepare(self.workspace, self.store, files, options, progress)
+
+    def publish(self, prepared: Prepared, by: str | None = None) -> Publication:
+        """Publish a prepared import in one transaction; raises and changes nothing when it is not ready."""
+        if prepared.refused:
+            raise Refused("pipeline.refused", n=len(prepared.refused))
+        if prepared.questions or prepared.staged is None:
+            raise OpenQuestions("pipeline.open_questions", n=len(prepared.questions))
+        publication = self.store.publish(prepared.staged, by or author())
+        shutil.rmtree(prepared.work, ignore_errors=True)
+        self._pin_first()
+        return publication
+
+    def discard(self, prepared: Prepared) -> None:
+        """Forget a prepared import."""
+        if prepared.staged is not None:
+            self.store.discard(prepared.staged)
+        shutil.rmtree(prepared.work, ignore_errors=True)
+
+    def undo(self, uploads: Sequence[str] | None = None, by: str | None = None) -> Publication:
+        """Publish the version without these uploads (None: those of the last import)."""
+        return self.store.undo(uploads, by or author())
+
+    def history(self) -> list[VersionInfo]:
+        """Return all publications, oldest first."""
+        return self.store.versions()
+
+    def version(self) -> str | None:
+        """Return the current version's id; None while nothing is published."""
+        return self.store.current()
+
+    def scope(self, as_of: dt.date | None = None, level: str = "account") -> Scope:
+        """Return the data of the current version at a date (None: its last complete month)."""
+        version = self.store.current()
+        if version is None:
+            raise NotFound("pipeline.no_data")
+        return self._keep(
+            ("scope", version, as_of, level, self._pinned_id()), lambda: self._scope(version, as_of, level)
+        )
+
+    def ranking(
+        self,
+        purpose: str = scoring.DEFAULT_PURPOSE,
+        *,
+        as_of: dt.date | None = None,
+        level: str = "account",
+        weights: WeightSet | None = None,
+        calibration: str | None = None,
+    ) -> Ranking:
+        """Return the accounts in order, with exact contributions."""
+        scope = self.scope(as_of, level)
+        used = weights or self.weights_in_use(purpose)
+        ruler = scope.calibration if calibration is None else self.calibration(calibration)
+        key = (
+            "rank",
+            scope.version,
+            scope.as_of,
+            scope.known_by,
+            level,
+            ruler.id,
+            used.purpose,
+            tuple(used.factors.items()),
+        )
+        return self._keep(key, lambda: scoring.rank(scope.features, ruler, used))
+
+    def portfolio(self, as_of: dt.date | None = None, level: str = "account") -> Portfolio:
+        """Return all accounts with their three scores and segment."""
+        scope = self.scope(as_of, level)
+        rankings = {purpose: self.ranking(purpose, as_of=as_of, level=level) for purpose in scoring.PURPOSES}
+        weights = {purpose: self.weights_in_use(purpose) for purpose in scoring.PURPOSES}
+        key = ("portfolio", scope.version, scope.as_of, scope.known_by, level, scope.calibration.id)
+        key += tuple(sorted(w.id for w in weights.values()))
+        return self._keep(key, lambda: portfolios.compose(scope, rankings, weights))
+
+    def names(self, scope: Scope) -> dict[str, str]:
+        """Return what people call each account (labels never enter a score)."""
+        return {
+            a: n for a, n in zip(scope.labels["account_id"], scope.labels["name"], strict=True) if isinstance(n, str)
+        }
+
+    def months(self, account_id: str | None = None, as_of: dt.date | None = None) -> pd.DataFrame:
+        """Return revenue by month (`month`, `amount`), zero where nothing was invoiced; None: all lines."""
+        facts = self._facts(as_of)
+        key = ("months", facts.version, facts.as_of, facts.known_by, account_id)
+        return self._keep(
+            key,
+            lambda: portfolios.monthly(marts.monthly_revenue(self.engine, facts, self.workspace, account_id), facts),
+        )
+
+    def products(self, account_id: str, as_of: dt.date | None = None) -> pd.DataFrame:
+        """Return what an account buys: `family, revenue, prior_revenue, share` over twelve months."""
+        facts = self._facts(as_of)
+        key = ("products", facts.version, facts.as_of, facts.known_by, account_id)
+        return self._keep(
+            key, lambda: portfolios.bought(marts.account_products(self.engine, facts, self.workspace, account_id))
+        )
+
+    def weight_sets(self, purpose: str) -> list[WeightSet]:
+        """Return presets and saved sets, newest first."""
+        return self._with_state(lambda state: scoring.repository.list_weights(state, purpose))
+
+    def weights_in_use(self, purpose: str) -> WeightSet:
+        """Return the set that rankings use when none is named."""
+        return self._with_state(lambda state: scoring.repository.weights_in_use(state, purpose))
+
+    def weights(self, purpose: str, name: str) -> WeightSet:
+        """Return the newest version of a named set."""
+        return self._with_state(lambda state: scoring.repository.get_weights(state, purpose, name))
+
+    def save_weights(self, purpose: str, name: str, factors: dict[str, int], by: str, reason: str) -> WeightSet:
+        """Save a new version of a set; sets are never changed."""
+        return self._with_state(
+            lambda state: scoring.repository.save_weights(state, purpose, name, factors, by, reason)
+        )
+
+    def movers(self, purpose: str, draft: WeightSet, k: int, as_of: dt.date | None = None) -> pd.DataFrame:
+        """Return who would enter and who would leave the top k under a draft."""
+        before = self.ranking(purpose, as_of=as_of)
+        return scoring.movers(before, self.ranking(purpose, as_of=as_of, weights=draft), k)
+
+    def calibration(self, calibration: str | None = None) -> Calibration:
+        """Return a stored calibration by id; None: the pinned one."""
+        if calibration is not None:
+            return self._with_state(lambda state: scoring.repository.get_calibration(state, calibration))
+        pinned = self._with_state(scoring.repository.pinned_calibration)
+        if pinned is None:
+            raise NotFound("pipeline.no_data")
+        return pinned
+
+    def renew_calibration(self, by: str, reason: str) -> Calibration:
+        """Fit a new calibration on the current version and pin it."""
+        facts = self._facts(None)
+        fresh = self._fit(facts, self._features(facts, "account"))
+        return self._with_state(lambda state: scoring.repository.pin_calibration(state, fresh, by, reason))
+
+    def _facts(self, as_of: dt.date | None) -> Visible:
+        version = self.store.current()
+        if version is None:
+            raise NotFound("pipeline.no_data")
+        return self._keep(("facts", version, as_of), lambda: self.store.visible(version, as_of))
+
+    def _scope(self, version: str, as_of: dt.date | None, level: str) -> Scope:
+        facts = self._facts(as_of)
+        if facts.data_from is None or facts.data_through is None:
+            raise NotFound("pipeline.no_data")
+        features = self._features(facts, level)
+        if not len(features):
+            raise NotFound("pipeline.before_data", as_of=facts.as_of.isoformat(), first=facts.data_from.isoformat())
+        return Scope(
+            version=version,
+            as_of=facts.as_of,
+            known_by=facts.known_by,
+            live=facts.live,
+            level=level,
+            data_from=facts.data_from,
+            data_through=facts.data_through,
+            base_currency=facts.base_currency,
+            features=features,
+            labels=portfolios.labels(facts),
+            calibration=self._ruler(facts, features),
+        )
+
+    def _features(self, facts: Visible, level: str) -> pd.DataFrame:
+        key = ("features", facts.version, facts.as_of, facts.known_by, level)
+        return self._keep(
+            key, lambda: marts.account_features(self.engine, facts, self.workspace, level=level).to_pandas()
+        )
+
+    def _ruler(self, facts: Visible, features: pd.DataFrame) -> Calibration:
+        """Live views use the pinned calibration; an explicit past date fits its own from what was known then."""
+        if facts.live:
+            pinned = self._with_state(scoring.repository.pinned_calibration)
+            if pinned is not None:
+                return pinned
+        return self._fit(facts, features)
+
+    def _fit(self, facts: Visible, features: pd.DataFrame) -> Calibration:
+        return scoring.fit(features, version=facts.version, fitted_as_of=facts.as_of)
+
+    def _pin_first(self) -> None:
+        """Fit and pin the calibration at the first publication with money."""
+        if self._with_state(scoring.repository.pinned_calibration) is not None:
+            return
+        facts = self._facts(None)
+        if facts.data_from is None:
+            return
+        fresh = self._fit(facts, self._features(facts, "account"))
+        self._with_state(
+            lambda state: scoring.repository.pin_calibration(state, fresh, "kam", "first publication with money")
+        )
+
+    def _pinned_id(self) -> str | None:
+        pinned = self._with_state(scoring.repository.pinned_calibration)
+        return None if pinned is None else pinned.id
+
+    def _with_state(self, work: Callable[[State], T]) -> T:
+        with self.store.state() as state:
+            return work(state)
+
+    def _keep(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        with self._lock:
+            if key in self._kept:
+                return cast("T", self._kept[key])
+            value = make()
+            while len(self._kept) >= MEMORY:
+                del self._kept[next(iter(self._kept))]
+            self._kept[key] = value
+            return value

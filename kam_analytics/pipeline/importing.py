@@ -1,0 +1,145 @@
+"""From files to a prepared import: read, recognised, mapped, staged."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kam_analytics.canonical.types import KnownAt
+from kam_analytics.config import Workspace
+from kam_analytics.errors import Refused
+from kam_analytics.mapping import apply, from_name, recognise
+from kam_analytics.mapping.types import Mapped
+from kam_analytics.pipeline.types import FileReport, ImportOptions, Incoming, Prepared
+from kam_analytics.reading import read
+from kam_analytics.store import Store
+from kam_analytics.store.types import StagedFile
+
+__all__ = ["Progress", "prepare"]
+
+Progress = Callable[[float, str], None]
+"""Called with the share done (0..1) and the name of the file at work."""
+
+MEGABYTE = 1024 * 1024
+SPACE_FACTOR = 3
+
+
+def prepare(
+    workspace: Workspace,
+    store: Store,
+    files: Sequence[Incoming],
+    options: ImportOptions,
+    progress: Progress | None = None,
+) -> Prepared:
+    """Read and map the files, and fold them into what would become the next version.
+
+    A file that cannot be taken does not stop the others from being looked at; the import is `ready` only when every
+    file can be taken and no question is open.
+    """
+    _check_space(workspace, files)
+    work = workspace.incoming / secrets.token_hex(8)
+    work.mkdir(parents=True)
+    try:
+        reports, mapped = _look(files, options, work, progress or _silent)
+        staged = None
+        if mapped:
+            known = [report.known_at for report in reports if report.known_at is not None]
+            answers = dict(options.answers)
+            staged = store.stage(list(mapped.values()), known, answers, accept_all=options.yes)
+    except BaseException:
+        shutil.rmtree(work, ignore_errors=True)
+        raise
+    questions = tuple(question for report in reports for question in report.questions)
+    if staged is not None:
+        questions += tuple(staged.questions)
+        for index, seen in zip(mapped, staged.files, strict=True):
+            reports[index] = _seen(reports[index], seen)
+    return Prepared(tuple(reports), questions, staged, work)
+
+
+def _seen(report: FileReport, seen: StagedFile) -> FileReport:
+    """Join what staging found of a file; a file without one acceptable row is refused."""
+    report = replace(
+        report,
+        outcome=seen.outcome,
+        upload=seen.upload,
+        known_at=seen.known_at,
+        already_imported=seen.already_imported,
+    )
+    rows = seen.outcome.rows
+    if rows.accepted + rows.unassigned + rows.merged == 0 and not seen.already_imported:
+        return replace(report, reason="pipeline.no_rows", params={"file": report.incoming.name})
+    return report
+
+
+def _look(
+    files: Sequence[Incoming], options: ImportOptions, work: Path, progress: Progress
+) -> tuple[list[FileReport], dict[int, Mapped]]:
+    reports: list[FileReport] = []
+    mapped: dict[int, Mapped] = {}
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    for index, file in enumerate(files):
+        progress(index / len(files), file.name)
+        place = work / str(index)
+        place.mkdir()
+        try:
+            report, rows = _look_at(file, options, place, now)
+        except Refused as error:
+            report, rows = FileReport(file, reason=error.code, params=dict(error.params)), None
+        reports.append(report)
+        if rows is not None:
+            mapped[index] = rows
+    return reports, mapped
+
+
+def _look_at(file: Incoming, options: ImportOptions, place: Path, now: dt.datetime) -> tuple[FileReport, Mapped | None]:
+    raw = place / "raw"
+    try:
+        shutil.copyfile(file.path, raw)
+    except OSError as error:
+        raise Refused("cli.no_file", file=file.name) from error
+    reading = read(raw, place, name=file.name)
+    report = FileReport(file, sha256=reading.sha256, reading=reading)
+    prefix = f"{file.name}:"
+    answers = {key.removeprefix(prefix): value for key, value in options.answers.items() if key.startswith(prefix)}
+    found = recognise(reading, table=options.table, sets=options.sets, answers=answers, source=options.source)
+    report = replace(report, mapping=found.mapping, questions=found.questions)
+    if found.mapping is None:
+        if not found.questions:
+            report = replace(report, reason=found.reason, params=dict(found.params))
+        return report, None
+    if found.questions:
+        return report, None
+    report = replace(report, known_at=_known_at(file, options, now))
+    return report, apply(reading, found.mapping, place)
+
+
+def _known_at(file: Incoming, options: ImportOptions, now: dt.datetime) -> KnownAt:
+    """Say when the file's content was learnt: as told, else in its name, else now (marked as assumed)."""
+    if options.known_at is not None:
+        return KnownAt(_midnight(options.known_at), "given")
+    named = from_name(file.name)
+    if named is not None and named <= now.date():
+        return KnownAt(_midnight(named), "name")
+    return KnownAt(now, "assumed")
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+
+
+def _check_space(workspace: Workspace, files: Sequence[Incoming]) -> None:
+    """Refuse before anything is written when the disk could run full half-way."""
+    workspace.incoming.mkdir(parents=True, exist_ok=True)
+    needed = SPACE_FACTOR * sum(file.path.stat().st_size for file in files if file.path.is_file())
+    free = shutil.disk_usage(workspace.incoming).free
+    if needed > free:
+        raise Refused("pipeline.disk_full", needed=needed // MEGABYTE + 1, free=free // MEGABYTE)
+
+
+def _silent(_share: float, _name: str) -> None:
+    """Report progress to nobody."""

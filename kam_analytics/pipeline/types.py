@@ -1,0 +1,136 @@
+"""What the pipeline takes and gives: imports being prepared, and the portfolio at a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from kam_analytics.canonical.types import FileOutcome, KnownAt
+from kam_analytics.mapping.types import Mapping, Question
+from kam_analytics.reading.types import Reading
+from kam_analytics.scoring import Calibration, Ranking, WeightSet
+from kam_analytics.store.types import Staged
+
+__all__ = ["FileReport", "ImportOptions", "Incoming", "Portfolio", "Prepared", "Scope"]
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file to import: where its bytes are, and its name for people."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What a person said about an import.
+
+    Attributes
+    ----------
+    table
+        The canonical table of every file of this import; None: recognised from the columns.
+    sets
+        Source column to field, for every file that has the column.
+    answers
+        Answers to questions, by ``"FILE:COLUMN"``.
+    known_at
+        The date of the export, when neither the file nor its name says it.
+    yes
+        Take everything above the confidence threshold without asking; the later of two equal dates wins.
+    """
+
+    table: str | None = None
+    sets: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    known_at: dt.date | None = None
+    source: str = "main"
+    yes: bool = False
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """One file of an import, as far as it came.
+
+    `reason` (a message code with `params`) says why nothing was taken; then the fields after the failure are None.
+    """
+
+    incoming: Incoming
+    sha256: str | None = None
+    reading: Reading | None = None
+    mapping: Mapping | None = None
+    known_at: KnownAt | None = None
+    upload: str | None = None
+    already_imported: bool = False
+    outcome: FileOutcome | None = None
+    questions: tuple[Question, ...] = ()
+    reason: str | None = None
+    params: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An import that was read, mapped and folded, and not yet published."""
+
+    files: tuple[FileReport, ...]
+    questions: tuple[Question, ...]
+    staged: Staged | None
+    work: Path
+
+    @property
+    def refused(self) -> tuple[FileReport, ...]:
+        """Files of which nothing can be taken."""
+        return tuple(file for file in self.files if file.reason is not None)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it may be published as it is."""
+        return self.staged is not None and not self.questions and not self.refused
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The data behind a view: one version at one date.
+
+    Attributes
+    ----------
+    features
+        One row per account, columns of the model `account_features`, indexed 0..n-1.
+    labels
+        `account_id, name, owner, region` from the newest upload; plus `industry, country, segment, tier` as known then.
+    """
+
+    version: str
+    as_of: dt.date
+    known_by: dt.datetime | None
+    live: bool
+    level: str
+    data_from: dt.date
+    data_through: dt.date
+    base_currency: str
+    features: pd.DataFrame
+    labels: pd.DataFrame
+    calibration: Calibration
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """All accounts with their three scores, segment and labels.
+
+    Attributes
+    ----------
+    frame
+        Sorted by `rank` of the headline purpose: `account_id, name, owner, region, industry, country, revenue` (TTM),
+        `prior_revenue`, `growth` (NaN where n/a), `rank, score, low, high, coverage` (headline), then
+        `value, value_rank, potential, potential_rank`, `segment`.
+    rankings
+        By purpose: account_potential, value, potential.
+    """
+
+    scope: Scope
+    frame: pd.DataFrame
+    rankings: dict[str, Ranking]
+    weights: dict[str, WeightSet]

@@ -1,0 +1,106 @@
+"""Writes rows of text cells to Parquet, a row group at a time, holding back the last rows until the end is known."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv as pacsv
+import pyarrow.parquet as pq
+
+from kam_analytics.errors import Unreadable
+from kam_analytics.reading.limits import BATCH_CHARS, BATCH_ROWS
+
+__all__ = ["TAIL", "CellWriter", "quoted"]
+
+TAIL = 20
+"""Rows held back, so that a footer can still be taken out."""
+
+
+def quoted(fields: Sequence[str], delimiter: str) -> str:
+    """Write fields as one record in the form the writer takes: every field in double quotes."""
+    return delimiter.join('"' + field.replace('"', '""') + '"' for field in fields)
+
+
+class CellWriter:
+    """Takes records as text and writes them as columns `row`, `c0`, `c1`, ...
+
+    Records come either quoted (`quoted`) or plain: with exactly `width` fields and no quote, backslash or line break
+    in them. So the text of a whole batch has one meaning, and Arrow's parser may read it.
+
+    Parameters
+    ----------
+    path
+        Parquet file to write.
+    delimiter
+        Of the plain records. Where it has more than one character every record must come quoted, with `self.delimiter`.
+    """
+
+    def __init__(self, path: Path, width: int, delimiter: str, name: str) -> None:
+        self.rows: list[int] = []
+        self.lines: list[str] = []
+        self.written = 0
+        self._chars = 0
+        self.name = name
+        self.delimiter = delimiter if len(delimiter) == 1 else ","
+        self._fields = [f"c{index}" for index in range(width)]
+        self._schema = pa.schema([("row", pa.int64()), *((field, pa.string()) for field in self._fields)])
+        self._writer = pq.ParquetWriter(path, self._schema, compression="snappy")
+        self._parse = pacsv.ParseOptions(delimiter=self.delimiter, newlines_in_values=True, ignore_empty_lines=False)
+        self._convert = pacsv.ConvertOptions(
+            column_types=dict.fromkeys(self._fields, pa.string()),
+            strings_can_be_null=False,
+            quoted_strings_can_be_null=False,
+            null_values=[],
+            check_utf8=False,
+        )
+
+    def add(self, row: int, line: str) -> None:
+        """Take one record."""
+        self.rows.append(row)
+        self.lines.append(line)
+        self._chars += len(line)
+        if len(self.rows) >= BATCH_ROWS + TAIL or self._chars > BATCH_CHARS:
+            self._flush(max(0, len(self.rows) - TAIL))
+
+    def drop(self, rows: set[int]) -> int:
+        """Take held-back records out again; return how many there were."""
+        dropped = 0
+        for at in range(len(self.rows) - 1, max(-1, len(self.rows) - 1 - TAIL), -1):
+            if self.rows[at] in rows:
+                del self.rows[at], self.lines[at]
+                dropped += 1
+        return dropped
+
+    def close(self) -> int:
+        """Write what is left; return the number of rows written."""
+        if self.rows:
+            self._flush(len(self.rows))
+        self._writer.close()
+        return self.written
+
+    def _flush(self, count: int) -> None:
+        content = ("\n".join(self.lines[:count]) + "\n").encode()
+        table = pacsv.read_csv(
+            pa.py_buffer(content),
+            read_options=pacsv.ReadOptions(
+                use_threads=False, column_names=self._fields, block_size=max(len(content), 1 << 20)
+            ),
+            parse_options=self._parse,
+            convert_options=self._convert,
+        )
+        if table.num_rows != count:
+            raise Unreadable("reading.crashed", file=self.name)
+        numbered = table.add_column(0, self._schema.field("row"), _numbers(self.rows[:count]))
+        self._writer.write_table(numbered, row_group_size=BATCH_ROWS)
+        self.written += count
+        self.rows = self.rows[count:]
+        self.lines = self.lines[count:]
+        self._chars = sum(map(len, self.lines))
+
+
+def _numbers(rows: Sequence[int]) -> pa.Array:
+    """Return an int64 array; `pa.array` would import pandas first, which takes a second."""
+    return pa.Array.from_buffers(pa.int64(), len(rows), [None, pa.py_buffer(array("q", rows))])

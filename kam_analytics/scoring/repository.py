@@ -1,0 +1,137 @@
+"""Weight sets and calibrations in the state database. Every function takes the caller's open session."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kam_analytics.errors import NotFound, Refused
+from kam_analytics.scoring.calibration import Calibration
+from kam_analytics.scoring.tables import CalibrationRow, WeightSetRow
+from kam_analytics.scoring.weights import WeightSet, balanced, checked
+from kam_analytics.state import now, record
+
+__all__ = [
+    "get_calibration",
+    "get_weights",
+    "list_weights",
+    "pin_calibration",
+    "pinned_calibration",
+    "save_weights",
+    "weights_in_use",
+]
+
+
+def list_weights(session: Session, purpose: str) -> list[WeightSet]:
+    """Return all sets of a purpose, newest first; the preset comes last."""
+    preset = balanced(purpose)
+    rows = session.scalars(
+        select(WeightSetRow)
+        .where(WeightSetRow.purpose == purpose)
+        .order_by(WeightSetRow.created_at.desc(), WeightSetRow.version.desc(), WeightSetRow.name)
+    )
+    return [*(_weight_set(row) for row in rows), preset]
+
+
+def weights_in_use(session: Session, purpose: str) -> WeightSet:
+    """Return the newest saved set of a purpose, else the preset."""
+    return list_weights(session, purpose)[0]
+
+
+def get_weights(session: Session, purpose: str, name: str, version: int | None = None) -> WeightSet:
+    """Return a named set, its newest version unless one is asked for; NotFound suggests the nearest name."""
+    sets = list_weights(session, purpose)
+    named = [entry for entry in sets if entry.name == name and version in {None, entry.version}]
+    if named:
+        return max(named, key=lambda entry: entry.version)
+    names = sorted({entry.name for entry in sets})
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.4)
+    raise NotFound("scoring.unknown_weights", name=name, suggestion=near[0] if near else names[0])
+
+
+def save_weights(  # noqa: PLR0917 - a plain record of six parts
+    session: Session, purpose: str, name: str, factors: Mapping[str, int], author: str, reason: str
+) -> WeightSet:
+    """Save a new version of a set and so bring it into use; sets are never changed.
+
+    Raises
+    ------
+    Refused
+        Without a name or a reason, or with weights that `weights.checked` refuses.
+    """
+    if not name.strip():
+        raise Refused("scoring.no_set_name")
+    if not reason.strip():
+        raise Refused("scoring.no_reason")
+    taken = [entry.version for entry in list_weights(session, purpose) if entry.name == name.strip()]
+    version = max(taken, default=0) + 1
+    saved = WeightSet(purpose, name.strip(), version, checked(purpose, factors), author, reason.strip(), now())
+    session.add(
+        WeightSetRow(
+            id=saved.id,
+            purpose=saved.purpose,
+            name=saved.name,
+            version=saved.version,
+            factors=json.dumps(saved.factors),
+            author=saved.author,
+            reason=saved.reason,
+            created_at=saved.created_at,
+        )
+    )
+    details = {"purpose": purpose, "name": saved.name, "version": version, "reason": saved.reason}
+    record(session, author, "weights.save", saved.id, details)
+    session.flush()
+    return saved
+
+
+def get_calibration(session: Session, calibration_id: str) -> Calibration:
+    """Return a stored calibration; NotFound when there is none of that id."""
+    row = session.get(CalibrationRow, calibration_id)
+    if row is None:
+        raise NotFound("scoring.unknown_calibration", calibration=calibration_id)
+    return Calibration.from_json(row.content or "")
+
+
+def pinned_calibration(session: Session) -> Calibration | None:
+    """Return the calibration in use; None before the first publication with money."""
+    row = session.scalars(select(CalibrationRow).where(CalibrationRow.pinned == 1)).first()
+    return None if row is None else Calibration.from_json(row.content or "")
+
+
+def pin_calibration(session: Session, calibration: Calibration, author: str, reason: str) -> Calibration:
+    """Store a calibration and bring it into use; the one before stays readable by its id."""
+    for row in session.scalars(select(CalibrationRow).where(CalibrationRow.pinned == 1)):
+        row.pinned = 0
+    stored = session.get(CalibrationRow, calibration.id)
+    if stored is None:
+        stored = CalibrationRow(
+            id=calibration.id,
+            version=calibration.version,
+            fitted_as_of=calibration.fitted_as_of.isoformat(),
+            configuration=json.dumps(calibration.configuration, sort_keys=True),
+            content=calibration.to_json(),
+            author=author,
+            reason=reason,
+            created_at=now(),
+        )
+        session.add(stored)
+    stored.pinned = 1
+    record(session, author, "calibration.pin", calibration.id, {"reason": reason, "version": calibration.version})
+    session.flush()
+    return calibration
+
+
+def _weight_set(row: WeightSetRow) -> WeightSet:
+    return WeightSet(
+        row.purpose or "",
+        row.name or "",
+        row.version or 0,
+        json.loads(row.factors or "{}"),
+        row.author or "",
+        row.reason or "",
+        row.created_at or "",
+    )

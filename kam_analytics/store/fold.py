@@ -1,0 +1,127 @@
+"""The fold: from a set of uploads to canonical parts; only what the changed uploads touch is written anew."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyarrow as pa
+
+from kam_analytics.engine import Engine, Session, model
+from kam_analytics.schema import TABLES
+from kam_analytics.store.files import digest
+from kam_analytics.store.fold_lines import LINES, compare_lines, fold_lines
+from kam_analytics.store.records import Content, Part, Slot, Upload
+from kam_analytics.store.types import TableChange
+
+__all__ = ["CELL_SCHEMA", "HISTORY_SCHEMA", "Folded", "compare", "fold"]
+
+CELL_SCHEMA = pa.schema([(name, pa.string()) for name in ("source", "key", "field", "value")])
+HISTORY_SCHEMA = pa.schema(
+    [*CELL_SCHEMA, ("known_at", pa.string()), ("precedence", pa.int32()), ("upload", pa.string())]
+)
+RECORDS = tuple(name for name in TABLES if name != "revenue_line")
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A set of uploads, folded: new parts lie in the folder given, others are those of the old version."""
+
+    content: Content
+    tables: dict[str, TableChange]
+
+
+def fold(engine: Engine, old: Content, olds: Collection[Upload], news: Collection[Upload], folder: Path) -> Folded:
+    """Return the content of the uploads `news`, given that of the uploads `olds`.
+
+    The result depends on `news` only; `old` saves work. Without `old` (empty, and no `olds`) everything is written.
+    """
+    parts, changes = dict(old.parts), {}
+    lines, changes["revenue_line"] = fold_lines(
+        engine, old, _of("revenue_line", olds), _of("revenue_line", news), folder
+    )
+    parts = {slot: part for slot, part in parts.items() if slot[0] != "revenue_line"} | lines
+    for name in RECORDS:
+        if {u.id for u in _of(name, olds)} != {u.id for u in _of(name, news)}:
+            parts.pop((name, "history", None), None)
+            parts |= _history(engine, name, _of(name, news), folder)
+        changes[name] = _change(engine, name, old.parts, parts)
+    content = _measured(engine, parts, news, changes)
+    shown = {name: change for name, change in changes.items() if change != TableChange()}
+    return Folded(content, dict(sorted(shown.items())))
+
+
+def compare(engine: Engine, old: Content, new: Content) -> dict[str, TableChange]:
+    """Return by table what the second content has over the first, whatever uploads they come from."""
+    changes = {name: _change(engine, name, old.parts, new.parts) for name in RECORDS}
+    changes[LINES] = compare_lines(engine, old, new)
+    return dict(sorted((name, change) for name, change in changes.items() if change != TableChange()))
+
+
+def _of(table: str, uploads: Iterable[Upload]) -> list[Upload]:
+    return sorted((upload for upload in uploads if upload.table == table), key=lambda upload: upload.order)
+
+
+def _history(engine: Engine, table: str, uploads: list[Upload], folder: Path) -> dict[Slot, Part]:
+    if not uploads:
+        return {}
+    identity = secrets.token_hex(16)
+    path = folder / f"{identity}.parquet"
+    with engine.session() as session:
+        order = [
+            {
+                "upload": u.id,
+                "source": u.source,
+                "known_at": u.known_at,
+                "precedence": u.precedence,
+                "place": i,
+                "in_new": True,
+            }
+            for i, u in enumerate(uploads)
+        ]
+        session.table("upload_order", pa.Table.from_pylist(order))
+        session.files("upload_rows", [u.paths["rows"] for u in uploads], HISTORY_SCHEMA)
+        rows = session.write(model("store", "record_history"), path)
+    part = Part(identity, table, "history", None, path, rows, path.stat().st_size, digest(path))
+    return {part.slot: part}
+
+
+def _change(engine: Engine, table: str, olds: dict[Slot, Part], news: dict[Slot, Part]) -> TableChange:
+    """Count keys of a small table that came, changed or went; ids that lines name count as accounts."""
+    if not any(slot[0] in {table, LINES} for slot in (*olds, *news)):
+        return TableChange()
+    with engine.session() as session:
+        for side, parts in (("old", olds), ("new", news)):
+            history = parts.get((table, "history", None))
+            session.files("history", [history.path] if history else [], HISTORY_SCHEMA)
+            session.keep(f"{side}_record", model("store", "record_newest"))
+            _name_accounts(session, side, parts if table == "account" else {})
+        row = session.fetch(model("store", "record_change")).to_pylist()[0]
+    return TableChange(row["rows"], row["added"], row["updated"], row["retired"])
+
+
+def _name_accounts(session: Session, side: str, parts: dict[Slot, Part]) -> None:
+    lines = [part.path for slot, part in parts.items() if slot[:2] == (LINES, "live")]
+    if lines:
+        session.files("live_line", lines, CELL_SCHEMA)
+        session.keep(f"{side}_account", model("store", "line_account"))
+    else:
+        session.table(f"{side}_account", CELL_SCHEMA.empty_table())
+
+
+def _measured(
+    engine: Engine, parts: dict[Slot, Part], uploads: Collection[Upload], changes: dict[str, TableChange]
+) -> Content:
+    records = {name: changes[name].rows for name in RECORDS if name != "account"}
+    newest = max((upload.known_at for upload in uploads), default="")
+    content = Content(parts, changes["account"].rows, records, newest)
+    if not content.lines:
+        return content
+    with engine.session() as session:
+        session.files("live_line", [part.path for part in content.lines], CELL_SCHEMA)
+        row = session.fetch(model("store", "data_extent"), {"newest": newest[:10]}).to_pylist()[0]
+    return replace(
+        content, data_from=row["data_from"], data_through=row["data_through"], later_events=row["later_events"]
+    )

@@ -1,0 +1,61 @@
+"""Versions as people read them: tables of text cells, and what differs between two versions."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from kam_analytics.engine import Engine, model
+from kam_analytics.errors import NotFound
+from kam_analytics.schema import TABLES
+from kam_analytics.store.catalog import Catalog
+from kam_analytics.store.fold import compare
+from kam_analytics.store.fold_lines import LINE_SCHEMA, LINES
+from kam_analytics.store.records import Content
+from kam_analytics.store.types import Diff
+from kam_analytics.store.visible import keep_cells
+
+__all__ = ["diff", "text_table"]
+
+
+def text_table(engine: Engine, content: Content, name: str) -> pa.Table:
+    """Return a canonical table as text cells, ordered by key, with a column `state` (ok, unassigned, pending).
+
+    Raises
+    ------
+    NotFound
+        When there is no table of that name.
+    """
+    if name not in TABLES:
+        raise NotFound("store.no_table", table=name)
+    return _lines(engine, content) if name == LINES else _records(engine, content, name)
+
+
+def diff(engine: Engine, catalog: Catalog, before: str, after: str) -> Diff:
+    """Return the uploads that came and went, and the rows by table that differ."""
+    old, new = catalog.content(before), catalog.content(after)
+    olds, news = ({upload.id for upload in catalog.uploads(version)} for version in (before, after))
+    return Diff(tuple(sorted(news - olds)), tuple(sorted(olds - news)), compare(engine, old, new))
+
+
+def _lines(engine: Engine, content: Content) -> pa.Table:
+    parts = [*content.lines, *content.of(LINES, "pending")]
+    with engine.session() as session:
+        session.files("shown_line", [part.path for part in parts], LINE_SCHEMA)
+        return session.fetch(model("store", "line_text")).drop_columns(["number"])
+
+
+def _records(engine: Engine, content: Content, name: str) -> pa.Table:
+    with engine.session() as session:
+        keep_cells(session, content, name, "record_cell", None)
+        seen = [part.path for part in content.lines] if name == "account" else []
+        session.files("seen_line", seen, LINE_SCHEMA)
+        session.keep("line_key", model("store", "line_key"))
+        cells = session.fetch(model("store", "record_text"))
+    names = TABLES[name].names
+    rows: dict[str, dict[str, str]] = {}
+    for key, field, value in zip(*(cells[column].to_pylist() for column in ("key", "field", "value")), strict=True):
+        row = rows.setdefault(key, {names[0]: key})
+        if field:
+            row[field] = value or ""
+    data = {column: pa.array([row.get(column, "") for row in rows.values()], pa.string()) for column in names}
+    return pa.table(data | {"state": pa.array(["ok"] * len(rows), pa.string())})

@@ -1,0 +1,1 @@
+"""What the pages share; the only place from which Streamlit code reaches `kam_analytics`."""

@@ -1,0 +1,37 @@
+"""The one door from pages to `kam_analytics`: the workspace that this process serves."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+import streamlit as st
+
+from kam_analytics.pipeline import Analytics, Portfolio
+from kam_analytics.scoring import PURPOSES
+from kam_analytics.segments import assign, defaults
+
+__all__ = ["PURPOSES", "Portfolio", "analytics", "folder", "opened", "portfolio"]
+
+
+def folder() -> str:
+    """Return the workspace's folder (`KAM_WORKSPACE`, else `workspace`)."""
+    return os.environ.get("KAM_WORKSPACE") or "workspace"
+
+
+def analytics() -> Analytics:
+    """Return the workspace: one object per folder and process; its views are kept by (version, as_of, ...)."""
+    return opened(folder())
+
+
+def portfolio() -> Portfolio:
+    """Return the portfolio of today, its segments at the lines of the calibration."""
+    view = analytics().portfolio()
+    at = defaults(view.scope.calibration, view.weights["value"], view.weights["potential"])
+    return replace(view, frame=view.frame.assign(segment=assign(view.frame["value"], view.frame["potential"], at)))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def opened(root: str) -> Analytics:
+    """Return the workspace of a folder, opened once per process."""
+    return Analytics.open(root)

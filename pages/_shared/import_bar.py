@@ -1,0 +1,111 @@
+"""The import page's title, its publish bar, and what it says after publishing."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kam_analytics.errors import KamError
+from pages._shared import imports
+from pages._shared.guard import refusal
+from pages._shared.imports import Draft
+from pages._shared.menu import page_file
+from pages._shared.words import say, tell, word
+
+__all__ = ["bar", "published_panel", "title"]
+
+_DONE, _TROUBLE = "import_done", "import_trouble"
+
+
+def title(made: Draft | None) -> str:
+    """Return the page's finding: how many files are ready, and what stands in the way."""
+    if made is None:
+        return say("page.import.title_done" if _DONE in st.session_state else "page.import.title_start")
+    if made.prepared is None:
+        return say("page.import.title_stopped")
+    prepared = made.prepared
+    refused, questions, n = len(prepared.refused), len(prepared.questions), len(prepared.files)
+    waiting = {question.file for question in prepared.questions}
+    ready = sum(f.reason is None and f.incoming.name not in waiting for f in prepared.files)
+    if refused:
+        return say("page.import.title_refused", n=refused, all=n)
+    if questions:
+        return say("page.import.title_questions", n=questions, ready=word(ready), all=n)
+    if prepared.staged is not None and not prepared.staged.changed:
+        return say("page.import.title_unchanged")
+    return say("page.import.title_ready", n=n, count=word(n))
+
+
+def blocked(made: Draft) -> str:
+    """Return why the import cannot be published as it is, or nothing."""
+    prepared = made.prepared
+    if prepared is None:
+        return say("page.import.blocked_error")
+    if prepared.refused:
+        return tell("page.import.blocked_refused", file=prepared.refused[0].incoming.name)
+    if prepared.questions:
+        return tell("page.import.blocked_question", file=prepared.questions[0].file, n=len(prepared.questions))
+    if prepared.staged is None:
+        return say("page.import.blocked_error")
+    return "" if prepared.staged.changed else say("page.import.blocked_unchanged")
+
+
+def bar(made: Draft | None) -> None:
+    """Draw the bar at the foot of the window: publish, download what was rejected, discard."""
+    trouble = st.session_state.pop(_TROUBLE, None)
+    if isinstance(trouble, KamError):
+        refusal(trouble)
+    if made is None:
+        return
+    why = blocked(made)
+    rejected = made.prepared is not None and any(
+        f.outcome is not None and f.outcome.rejects for f in made.prepared.files
+    )
+    with st.bottom, st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            say("page.import.publish"),
+            type="primary",
+            icon=":material/publish:",
+            disabled=bool(why),
+            on_click=_publish,
+            args=(made,),
+            key="import_publish",
+        )
+        if rejected and made.prepared is not None:
+            st.download_button(
+                say("page.import.download", n=sum(len(f.outcome.rejects) for f in made.prepared.files if f.outcome)),
+                data=lambda: imports.rejects_csv(made.prepared),
+                file_name="rejected-rows.csv",
+                mime="text/csv",
+                icon=":material/download:",
+                on_click="ignore",
+                key="import_download",
+            )
+        st.button(say("page.import.discard"), type="tertiary", on_click=imports.forget, key="import_discard")
+        st.markdown(f":small[:gray[{why or say('page.import.nothing_yet')}]]")
+
+
+def _publish(made: Draft) -> None:
+    """Publish; what another window changed meanwhile is reported, and the files are looked at again."""
+    try:
+        st.session_state[_DONE] = imports.publish(made)
+    except KamError as error:
+        st.session_state[_TROUBLE] = error
+        imports.forget(keep_files=True)
+
+
+def published_panel() -> None:
+    """Say what was published, with the way on to the ranking; gone as soon as other files are dropped."""
+    done = st.session_state.get(_DONE)
+    if done is None:
+        return
+    if st.session_state.get(imports.uploader_key()):
+        del st.session_state[_DONE]
+        return
+    with st.container(border=True):
+        code = "page.import.done" if done.changed else "page.import.done_unchanged"
+        st.success(say(code, n=done.sequence), icon=":material/check_circle:")
+        with st.container(horizontal=True):
+            st.page_link(
+                page_file("ranking"), label=say("page.import.to_ranking"), icon=":material/format_list_numbered:"
+            )
+            st.page_link(page_file("overview"), label=say("page.import.to_overview"), icon=":material/home:")

@@ -1,0 +1,94 @@
+"""What the methods page draws: factors, purposes and weights, from the objects that compute them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from kam_analytics.errors import NotFound
+from kam_analytics.factors import all_factors
+from kam_analytics.pipeline import Scope
+from kam_analytics.scoring import PURPOSES, Ranking
+from pages._shared.absent import brings
+from pages._shared.components import badge, subtitle
+from pages._shared.data import analytics
+from pages._shared.guard import EMPTY
+from pages._shared.words import formats, label, money, say, tell, word
+
+__all__ = ["calibration", "data", "factors", "purposes", "title"]
+
+BADGES = {"evidence": "green", "judgement": "violet", "untested": "gray"}
+
+
+def data() -> tuple[Scope, Ranking] | None:
+    """Return the data of this workspace and its headline ranking; None while there is none."""
+    try:
+        return analytics().scope(), analytics().ranking()
+    except NotFound as error:
+        if error.code != EMPTY:
+            raise
+        return None
+
+
+def title(ranking: Ranking | None) -> str:
+    """Return how many factors this workspace has data for, and how many of them are judgement."""
+    every = all_factors()
+    if ranking is None:
+        return say("page.methods.title_empty", n=len(every), count=word(len(every)))
+    present = [factor for factor in every if factor.name not in ranking.not_available]
+    judged = sum(factor.basis == "judgement" for factor in present)
+    return tell("page.methods.title", n=len(present), count=word(len(present)), all=len(every), judged=judged)
+
+
+def factors(ranking: Ranking | None) -> None:
+    """Draw a card per factor: what it measures, how it misleads, what stands behind it, whether it is there."""
+    with st.grid(2, min_column_width=320):
+        for factor in all_factors():
+            with st.container(border=True, height="stretch", gap="xsmall"):
+                with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+                    st.markdown(f"**{say(factor.label)}**")
+                    badge(say(f"scoring.basis.{factor.basis}"), BADGES[factor.basis])  # type: ignore[arg-type] - our colours
+                st.markdown(say(factor.definition))
+                subtitle([tell("page.methods.trap", trap=say(factor.trap))])
+                reason = None if ranking is None else ranking.not_available.get(factor.name)
+                if reason is not None:
+                    subtitle(
+                        [
+                            tell("page.na_because", reason=say(reason)),
+                            tell("page.methods.needs", files=brings(factor.name)),
+                        ]
+                    )
+                else:
+                    subtitle([tell("page.methods.needs", files=brings(factor.name))])
+
+
+def purposes() -> None:
+    """Draw the importance of each factor in each purpose, as in use."""
+    used = {purpose: analytics().weights_in_use(purpose) for purpose in PURPOSES}
+    for purpose in PURPOSES:
+        name = label("page.weight_set", used[purpose].name)
+        st.markdown(
+            f"**{say(f'scoring.purpose.{purpose}')}**  {say(f'scoring.purpose.{purpose}.definition')}  "
+            f":small[:gray[{tell('page.weights', name=name, version=used[purpose].version)}]]"
+        )
+    table = {say("page.column.factor"): [say(factor.label) for factor in all_factors()]}
+    for purpose in PURPOSES:
+        table[say(f"scoring.purpose.{purpose}")] = [
+            str(used[purpose].factors.get(factor.name, 0)) for factor in all_factors()
+        ]
+    st.dataframe(pd.DataFrame(table), hide_index=True, height="content", alt=say("page.methods.weights_alt"))
+
+
+def calibration(scope: Scope) -> None:
+    """Say which calibration the scores of this workspace are read from."""
+    ruler = scope.calibration
+    st.markdown(
+        tell(
+            "page.methods.calibration_is",
+            id=ruler.id,
+            date=formats.date(ruler.fitted_as_of),
+            n=ruler.accounts,
+            floor=money(ruler.floor, scope.base_currency),
+            reference=money(ruler.reference, scope.base_currency),
+        )
+    )

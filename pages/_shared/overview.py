@@ -1,0 +1,191 @@
+"""What the overview states: figures of the portfolio, each with its sentence or the reason why there is none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kam_analytics.pipeline import Portfolio
+from pages._shared import history
+from pages._shared.components import Metric
+from pages._shared.words import formats, money, say, tell, word
+
+__all__ = ["Facts", "facts", "headline", "metrics", "period"]
+
+TOP = 10
+YEAR_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The figures behind the page.
+
+    Attributes
+    ----------
+    money
+        Revenue of the last twelve whole months (or as far as the data goes), one value per account, largest first.
+    growth
+        Of the accounts that bought in the twelve months before, the lost counted with zero; None: n/a.
+    """
+
+    money: pd.Series[float]
+    names: dict[str, str]
+    total: float
+    accounts: int
+    growth: float | None
+    months: pd.DataFrame
+    quiet: list[str]
+    currency: str
+    data_from: dt.date
+    as_of: dt.date
+
+    @property
+    def top_share(self) -> float | None:
+        """Share of the ten largest in all assigned revenue."""
+        return float(self.money.head(TOP).sum()) / self.total if self.total > 0 else None
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether the data holds twelve whole months."""
+        return len(self.months) >= YEAR_MONTHS
+
+
+def facts(view: Portfolio) -> Facts:
+    """Read the figures off a portfolio."""
+    scope = view.scope
+    features = scope.features
+    money = features.set_index("account_id")["revenue_12m"].fillna(0.0).astype(float)
+    money = money.sort_index().sort_values(ascending=False, kind="stable")
+    prior = features["prior_ttm"].astype(float)
+    cohort = prior > 0
+    growth = float(features["ttm"].astype(float)[cohort].sum() / prior[cohort].sum() - 1) if cohort.any() else None
+    names = dict(zip(view.frame["account_id"], view.frame["name"], strict=True))
+    months = history.monthly(scope.version)
+    bought = int((features["order_days_ttm"].fillna(0) > 0).sum())
+    quiet = history.quiet_accounts(scope.version)
+    return Facts(
+        money,
+        names,
+        float(money.sum()),
+        bought,
+        growth,
+        months,
+        quiet,
+        scope.base_currency,
+        scope.data_from,
+        scope.as_of,
+    )
+
+
+def headline(found: Facts) -> str:
+    """Return the page's title: how concentrated revenue is, and growth or who went quiet."""
+    if found.top_share is None:
+        return say("page.overview.title_no_revenue", n=len(found.money))
+    if found.accounts <= TOP:
+        first = float(found.money.iloc[0]) / found.total
+        spread = tell("page.overview.title_few", n=found.accounts, share=formats.share(first))
+    else:
+        spread = tell("page.overview.title_top", n=found.accounts, share=formats.share(found.top_share))
+    if found.growth is not None:
+        way = "grew" if found.growth >= 0 else "shrank"
+        return f"{spread}{tell(f'page.overview.title_{way}', share=formats.share(abs(found.growth)))}"
+    if found.quiet:
+        return f"{spread}{say('page.overview.title_quiet', n=len(found.quiet))}"
+    return spread
+
+
+def period(found: Facts) -> str:
+    """Return the period of the money figures in words."""
+    end = formats.date(found.as_of)
+    if found.whole_year:
+        return tell("page.period_year", end=end)
+    return tell("page.period_short", n=len(found.months), end=end)
+
+
+def metrics(found: Facts) -> list[Metric]:
+    """Return the four figures of the page."""
+    return [_revenue(found), _active(found), _top(found), _quiet(found)]
+
+
+def _revenue(found: Facts) -> Metric:
+    note = say("page.vs_prior_year") if found.growth is not None else _short_reason(found)
+    return Metric(
+        say("page.overview.revenue" if found.whole_year else "page.overview.revenue_short"),
+        money(found.total, found.currency),
+        formats.growth(found.growth) if found.growth is not None else None,
+        note,
+        found.months["amount"].round(2).tolist() if len(found.months) > 1 else None,
+        help=say("page.overview.revenue_help"),
+    )
+
+
+def _short_reason(found: Facts) -> str:
+    return say("page.overview.no_growth", n=len(found.months))
+
+
+def _active(found: Facts) -> Metric:
+    trend = found.months["accounts"].astype(float).tolist() if len(found.months) > 1 else None
+    return Metric(
+        say("page.overview.active"),
+        formats.count(found.accounts),
+        note=say("page.overview.of_known", n=len(found.money)),
+        trend=trend,
+        color="off",
+        help=say("page.overview.active_help"),
+    )
+
+
+def _top(found: Facts) -> Metric:
+    if found.top_share is None:
+        return Metric(say("page.overview.top"), say("page.na"), note=say("page.overview.no_money"))
+    monthly = found.months[found.months["amount"] > 0]
+    trend = (monthly["top"] / monthly["amount"]).round(4).tolist() if len(monthly) > 1 else None
+    note = say("page.overview.of_money", money=money(found.total, found.currency))
+    return Metric(
+        say("page.overview.top"), formats.share(found.top_share), note=note, trend=trend, color="off",
+        help=say("page.overview.top_help"),
+    )  # fmt: skip
+
+
+def _quiet(found: Facts) -> Metric:
+    at_stake = float(found.money.reindex(found.quiet).fillna(0.0).clip(lower=0).sum())
+    return Metric(
+        say("page.overview.quiet"),
+        formats.count(len(found.quiet)),
+        note=say("page.overview.quiet_note", money=money(at_stake, found.currency)),
+        trend=found.months["quiet"].astype(float).tolist() if len(found.months) > 1 else None,
+        color="off",
+        help=say("page.overview.quiet_help"),
+    )
+
+
+def half(found: Facts) -> str:
+    """Return the finding over the concentration chart: how few accounts bring half."""
+    if found.total <= 0:
+        return say("page.overview.no_half")
+    n = int((found.money.clip(lower=0).cumsum() < found.total / 2).sum()) + 1
+    return tell("page.overview.half", n=n, count=word(n), all=len(found.money))
+
+
+def against_last_year(found: Facts) -> str:
+    """Return in how many of the last twelve months revenue was above the same month last year's."""
+    amounts = dict(zip(found.months["month"], found.months["amount"], strict=True))
+    pairs = [
+        (amount, amounts[month.replace(year=month.year - 1)])
+        for month, amount in list(amounts.items())[-YEAR_MONTHS:]
+        if month.replace(year=month.year - 1) in amounts
+    ]
+    if not pairs:
+        return say("page.overview.no_year")
+    return say("page.overview.above", n=sum(now > before for now, before in pairs), all=len(pairs))
+
+
+def open_questions(view: Portfolio) -> str:
+    """Return how many factors have no data for any account."""
+    ranking = view.rankings["account_potential"]
+    missing = len(ranking.not_available)
+    if not missing:
+        return say("page.overview.open_none")
+    return say("page.overview.open_some", n=missing, all=len(ranking.weights.factors))

@@ -1,0 +1,173 @@
+"""One account's score taken apart: contributions, multipliers, and the raw figures behind them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kam_analytics import charts
+from kam_analytics.charts import SCREEN, Chart
+from kam_analytics.factors import all_factors, factor
+from kam_analytics.i18n import formats, say
+from kam_analytics.scoring import Ranking
+from pages._shared.words import label, money, plain
+
+__all__ = [
+    "Score",
+    "contributions_chart",
+    "evidence_table",
+    "factor_label",
+    "judgement_note",
+    "multipliers_chart",
+    "score_of",
+    "strongest",
+]
+
+_MONEY = {"money", "revenue_12m", "ttm", "prior_ttm"}
+_SHARES = {"growth", "credit_share", "peers_below", "trend_reliability"}
+_WHOLE = {"products_ttm", "families_ttm", "order_days", "recency_days", "invoices_ttm", "credit_notes_ttm"}
+_HIDDEN = {"trend_slope", "trend_growth", "trend_value", "breadth_measure", "ttm"}
+
+
+@dataclass(frozen=True)
+class Score:
+    """An account in one ranking.
+
+    Attributes
+    ----------
+    factors
+        One row per factor: `name, factor` (its label), `value, available, multiplier, points, judgement, importance`.
+    """
+
+    account_id: str
+    name: str
+    rank: int
+    score: float
+    low: float
+    high: float
+    coverage: float
+    neutral: float
+    factors: pd.DataFrame
+
+
+def factor_label(name: str) -> str:
+    """Return a factor's name in words."""
+    return say(factor(name).label)
+
+
+def score_of(ranking: Ranking, account_id: str, name: str) -> Score:
+    """Return an account's place and its factors in a ranking; NotFound when it is not ranked."""
+    found = ranking.account(account_id)
+    lines = []
+    for one in all_factors():
+        contribution = found["factors"][one.name]["contribution"]
+        importance = ranking.weights.factors.get(one.name, 0)
+        counts = contribution is not None and importance > 0
+        lines.append(
+            {
+                "name": one.name,
+                "factor": say(one.label),
+                "importance": importance,
+                "value": found["factors"][one.name]["value"],
+                "available": contribution is not None,
+                "multiplier": math.exp(contribution) if counts else math.nan,
+                "points": contribution * ranking.scale.points_per_log if counts else math.nan,
+                "judgement": one.basis == "judgement",
+            }
+        )
+    return Score(
+        account_id,
+        name,
+        found["rank"],
+        found["score"],
+        found["low"],
+        found["high"],
+        found["coverage"],
+        ranking.neutral,
+        pd.DataFrame(lines),
+    )
+
+
+def contributions_chart(score: Score) -> Chart:
+    """Draw the way from neutral to the score."""
+    shown = score.factors[score.factors["importance"] > 0]
+    return charts.contributions(shown, neutral=score.neutral, score=score.score, palette=SCREEN, name=score.name)
+
+
+def multipliers_chart(score: Score) -> Chart:
+    """Draw the multipliers, small."""
+    shown = score.factors[score.factors["importance"] > 0]
+    return charts.multipliers(shown, palette=SCREEN, name=score.name)
+
+
+def judgement_note(score: Score) -> str:
+    """Return which of the factors that count are judgement, which no back-test covers."""
+    counted = score.factors[score.factors["multiplier"].notna()]
+    return charts.judgement_note(counted)
+
+
+def strongest(score: Score) -> tuple[str | None, str | None]:
+    """Return the labels of the factors that add and that cost most points, where there are any."""
+    known = score.factors.dropna(subset=["points"]).sort_values(["points", "name"])
+    gains, costs = known[known["points"] > 0], known[known["points"] < 0]
+    best = str(gains["factor"].iloc[-1]) if len(gains) else None
+    return best, str(costs["factor"].iloc[0]) if len(costs) else None
+
+
+def evidence_table(ranking: Ranking, score: Score, currency: str) -> pd.DataFrame:
+    """Return per factor: its label, basis, value, multiplier and the raw figures, or why there are none."""
+    found = ranking.account(score.account_id)["factors"]
+    rows = []
+    for row in score.factors.to_dict("records"):
+        name, entry = str(row["name"]), found[str(row["name"])]
+        reason = entry.get("value_reason")
+        rows.append(
+            {
+                "factor": row["factor"],
+                "basis": say(f"scoring.basis.{factor(name).basis}"),
+                "importance": row["importance"],
+                "value": row["value"],
+                "multiplier": formats.multiplier(row["multiplier"]) if row["multiplier"] == row["multiplier"] else None,
+                "figures": say("page.na_because", reason=say(reason))
+                if reason
+                else figures(entry["evidence"], currency),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def figures(evidence: dict[str, Any], currency: str) -> str:
+    """Return raw figures as one line of text; a missing one with its reason."""
+    texts = []
+    for key, cell in evidence.items():
+        if key.endswith("_reason") or key in _HIDDEN:
+            continue
+        if cell is None:
+            if not key.startswith("trend_"):
+                texts.append(say("page.evidence.missing", name=_name(key), reason=say(evidence[f"{key}_reason"])))
+            continue
+        texts.append(
+            say(str(cell))
+            if key == "trend_status"
+            else say("page.evidence.is", name=_name(key), value=_cell(key, cell, currency))
+        )
+    return "; ".join(texts)
+
+
+def _name(key: str) -> str:
+    return label("page.evidence", key)
+
+
+def _cell(key: str, cell: Any, currency: str) -> str:
+    if key in _MONEY:
+        return money(cell, currency)
+    if key in _SHARES:
+        return formats.growth(cell) if key == "growth" else formats.share(cell)
+    if key in _WHOLE:
+        return formats.count(int(cell))
+    if isinstance(cell, int | float):
+        return formats.number(cell, 1)
+    return plain(cell)

@@ -1,0 +1,41 @@
+"""What pages say: texts of the catalogue, formatted numbers, and sentences that carry data."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kam_analytics.config import UNSTATED
+from kam_analytics.i18n import codes, formats, say
+from pages._shared.text import md, plain, tell
+
+__all__ = ["currency", "formats", "known", "label", "md", "money", "plain", "say", "tell", "word"]
+
+
+THOUSAND = 1000
+
+
+def label(prefix: str, name: str) -> str:
+    """Return the text of a closed list's member (`prefix.name`), or the member itself when the catalogue has none."""
+    code = f"{prefix}.{name}"
+    return say(code) if code in codes() else plain(name)
+
+
+def word(number: int) -> str:
+    """Return a small number as a word, for the start of a sentence; a larger one in figures."""
+    code = f"page.number.{number}"
+    return say(code) if code in codes() else formats.count(number)
+
+
+def currency(code: str) -> str:
+    """Return the currency for the line under a title; one that no file stated is named as such."""
+    return say("page.currency_unstated") if code == UNSTATED else plain(code)
+
+
+def money(value: float, code: str) -> str:
+    """Return headline money; below a thousand in whole units."""
+    return formats.money(value if abs(value) >= THOUSAND else round(value), code)
+
+
+def known(figure: object) -> bool:
+    """Tell whether a figure is there: missing ones are None, NaN or <NA>."""
+    return bool(pd.notna(figure))  # type: ignore[call-overload] - a scalar of a frame

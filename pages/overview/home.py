@@ -1,0 +1,55 @@
+"""Overview: where the money is, what changed, and what cannot be answered yet."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages._shared import overview
+from pages._shared.absent import absent_factors
+from pages._shared.components import finding_card, how_computed, kpi_row, page_head, show_chart
+from pages._shared.data import analytics, portfolio
+from pages._shared.figures import concentration, portfolio_months
+from pages._shared.guard import loaded, page
+from pages._shared.menu import open_page
+from pages._shared.movement import changed_accounts
+from pages._shared.sections import section
+from pages._shared.words import currency, formats, say, tell
+
+with page("overview"):
+    view = loaded(portfolio, height=640)
+    found = overview.facts(view)
+    page_head(
+        overview.headline(found),
+        [
+            say("frame.page.overview"),
+            overview.period(found),
+            currency(found.currency),
+            tell("page.accounts", n=len(found.money)),
+        ],
+    )
+    kpi_row(overview.metrics(found))
+
+    left, right = st.columns(2)
+    with left, finding_card(overview.half(found), say("page.overview.concentration_note"), base_line=True):
+        if found.total > 0:
+            show_chart(concentration(found), "overview-concentration")
+    with (
+        right,
+        finding_card(
+            overview.against_last_year(found),
+            say("page.overview.months_note"),
+            base_line=True,
+        ),
+    ):
+        show_chart(portfolio_months(analytics().months(None), view.scope), "overview-months")
+
+    st.subheader(say("page.overview.changed"), anchor=False)
+    opened = changed_accounts(view, key="overview_changed")
+    if opened is not None:
+        open_page("account", account=opened)
+
+    section(overview.open_questions(view), say("page.overview.absent_note"))
+    absent_factors(view.rankings["account_potential"])
+
+    with how_computed():
+        st.markdown(tell("page.overview.how", as_of=formats.date(found.as_of), first=formats.date(found.data_from)))

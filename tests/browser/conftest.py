@@ -1,0 +1,129 @@
+"""The app in headless Chromium, over workspaces made through the ordinary import."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True)
+class App:
+    """A running app: its address and what it wrote to its log."""
+
+    address: str
+    log: Path
+
+
+@contextmanager
+def serving(workspace: Path, log: Path) -> Iterator[App]:
+    """Serve a workspace with `kam run` on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-c", "from kam_analytics.cli import main; main()", "run"]
+    command += ["--port", str(port), "--workspace", str(workspace)]
+    with log.open("w", encoding="utf-8") as sink:
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT, start_new_session=True, env=dict(os.environ)
+        )
+    try:
+        _wait(f"http://localhost:{port}/_stcore/health", process)
+        yield App(f"http://localhost:{port}", log)
+    finally:
+        os.killpg(process.pid, 15)
+        process.wait(timeout=20)
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            pytest.fail("the app stopped while starting")
+        try:
+            with urllib.request.urlopen(address, timeout=2):  # noqa: S310 - our own server
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("the app did not answer within 60 s")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """Start Debian's Chromium once."""
+    path = os.environ.get("KAM_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("no Chromium on this machine")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+def _filled(folder: Path, files: list[Path]) -> Path:
+    """Import files into a new workspace, as the command line does."""
+    from kam_analytics.pipeline import Analytics, ImportOptions, Incoming  # noqa: PLC0415 - heavy; only when asked for
+
+    analytics = Analytics.open(folder)
+    analytics.publish(analytics.prepare([Incoming(path, path.name) for path in files], ImportOptions(yes=True)), "test")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app over the generated sample."""
+    from kam_analytics.demo import write_sample  # noqa: PLC0415
+
+    base = tmp_path_factory.mktemp("sample")
+    folder = _filled(base / "ws", write_sample(base))
+    with serving(folder, base / "app.log") as app:
+        yield app
+
+
+@pytest.fixture(scope="session")
+def northwind_app(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app over Northwind."""
+    base = tmp_path_factory.mktemp("northwind")
+    names = ("Customers", "Orders", "Order_Details", "Products", "Categories")
+    folder = _filled(base / "ws", [shared / "northwind" / f"{name}.csv" for name in names])
+    with serving(folder, base / "app.log") as app:
+        yield app
+
+
+@pytest.fixture(scope="session")
+def retail_app(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app over Online Retail."""
+    base = tmp_path_factory.mktemp("retail")
+    folder = _filled(base / "ws", [shared / "online-retail" / "online_retail_2010-12_2011-12.csv.gz"])
+    with serving(folder, base / "app.log") as app:
+        yield app
+
+
+@pytest.fixture(scope="session")
+def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app over a workspace without anything."""
+    base = tmp_path_factory.mktemp("empty")
+    with serving(base / "ws", base / "app.log") as app:
+        yield app

@@ -1,0 +1,105 @@
+"""Every page in a real browser: it renders, without an error in console or log; pictures are kept as artefacts."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .conftest import ROOT, App
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+ARTEFACTS = Path(os.environ.get("KAM_ARTEFACTS", ROOT / "test-artefacts"))
+PAGES = ("", "scoring", "matrix", "import", "ranking", "account", "methods")
+WIDE, PHONE = (1440, 900), (390, 844)
+TOLERATED = re.compile(r"_stcore/(health|host-config)|Infinite extent|Failed to load resource.*404")
+
+
+def visit(
+    browser: Browser, app: App, path: str, size: tuple[int, int], scheme: str, name: str
+) -> tuple[Page, list[str]]:
+    """Open a cold deep link, wait until it has settled, keep a picture; return the page and its console errors."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" and not _tolerated(m) else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    outside: list[str] = errors
+    page.on("request", lambda r: None if _own(r.url, app) else outside.append(f"request to {r.url}"))
+    page.goto(f"{app.address}/{path}")
+    settle(page)
+    ARTEFACTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=str(ARTEFACTS / f"{name}-{path or 'overview'}-{scheme}-{size[0]}.png"), full_page=True)
+    return page, errors
+
+
+def _own(url: str, app: App) -> bool:
+    return url.startswith((app.address, app.address.replace("http", "ws"), "data:", "blob:"))
+
+
+def _tolerated(message: object) -> bool:
+    """The two 404s of a cold deep link, and nothing else."""
+    location = getattr(message, "location", {}).get("url", "")
+    text = getattr(message, "text", "")
+    return "404" in text and bool(re.search(r"/_stcore/(health|host-config)$", location))
+
+
+def settle(page: Page) -> None:
+    """Wait for the title, and until nothing runs or is drawn any more."""
+    page.wait_for_selector("h1", timeout=30_000)
+    page.wait_for_function("() => !document.querySelector('[data-testid=\"stStatusWidget\"]')", timeout=30_000)
+    page.wait_for_function("() => !document.querySelector('[data-testid=\"stSkeleton\"]')", timeout=30_000)
+    page.wait_for_timeout(700)
+
+
+def check(page: Page, errors: list[str]) -> None:
+    """No exception, no error, a title, and no sideways scrolling."""
+    assert errors == []
+    assert page.locator('[data-testid="stException"]').count() == 0
+    assert "Page not found" not in page.inner_text("body")
+    assert len(page.inner_text("h1").strip()) > 8
+    assert page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth + 1")
+
+
+def faults_of(app: App) -> list[str]:
+    """Lines of the app's log that report a fault."""
+    return [
+        line for line in app.log.read_text(encoding="utf-8").splitlines() if re.search(r"Traceback|ERROR|WARNING", line)
+    ]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PHONE, "dark")])
+def test_sample(chromium: Browser, sample_app: App, path: str, size: tuple[int, int], scheme: str) -> None:
+    page, errors = visit(chromium, sample_app, path, size, scheme, "sample")
+    check(page, errors)
+    page.context.close()
+    assert faults_of(sample_app) == []
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("data", ["northwind", "retail"])
+@pytest.mark.parametrize("path", PAGES)
+def test_real_data(chromium: Browser, request: pytest.FixtureRequest, data: str, path: str) -> None:
+    app: App = request.getfixturevalue(f"{data}_app")
+    page, errors = visit(chromium, app, path, WIDE, "light", data)
+    check(page, errors)
+    page.context.close()
+    assert faults_of(app) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_yet(chromium: Browser, empty_app: App, path: str) -> None:
+    page, errors = visit(chromium, empty_app, path, WIDE, "light", "empty")
+    check(page, errors)
+    page.context.close()
+    assert faults_of(empty_app) == []

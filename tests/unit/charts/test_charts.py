@@ -1,0 +1,187 @@
+"""Each chart with no row, one row and many rows; words short, markup from data dead."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import tomllib
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import plotly.io as pio
+import pytest
+
+from kam_analytics import charts
+from kam_analytics.charts import LIGHT, SCREEN, Chart
+from kam_analytics.charts.layout import dodge, label
+
+EVIL = '<a href="http://evil.test">x</a>\u202e<b>bold</b>'
+AS_OF = dt.date(2026, 9, 30)
+
+
+def factors(n: int) -> pd.DataFrame:
+    points = [(-1) ** i * (20 - i) for i in range(n)]
+    return pd.DataFrame(
+        {
+            "factor": [f"{EVIL} {i}" for i in range(n)],
+            "points": pd.Series(points, dtype=float),
+            "multiplier": pd.Series([math.exp(p / 50) for p in points], dtype=float),
+            "judgement": pd.Series([i % 2 == 0 for i in range(n)], dtype=bool),
+        }
+    )
+
+
+def accounts(n: int) -> pd.DataFrame:
+    rng = np.random.default_rng(7)
+    kinds = ["existing", "emerging", "rest"]
+    return pd.DataFrame(
+        {
+            "account_id": [f"A{i:05d}" for i in range(n)],
+            "name": [f"{EVIL} {i}" for i in range(n)],
+            "value": rng.uniform(0, 100, n),
+            "potential": rng.uniform(0, 100, n),
+            "revenue": rng.uniform(0, 1e6, n),
+            "amount": rng.uniform(0, 1e6, n),
+            "kind": pd.Series([kinds[min(i // 10, 2)] for i in range(n)], dtype=object),
+            "segment": "Keep",
+            "depends": pd.Series([i % 3 == 0 for i in range(n)], dtype=bool),
+            "before": np.arange(1, n + 1),
+            "after": np.arange(n, 0, -1),
+        }
+    )
+
+
+def by_month(n: int) -> pd.DataFrame:
+    starts = pd.date_range(end="2026-09-01", periods=n, freq="MS")
+    return pd.DataFrame({"month": starts.date, "amount": pd.Series([1000.0 * (i + 1) for i in range(n)], dtype=float)})
+
+
+def _matrix(n: int) -> Chart:
+    return charts.matrix(accounts(n), value_line=60, potential_line=60, palette=SCREEN, currency="EUR")
+
+
+DRAWN: dict[str, Callable[[int], Chart]] = {
+    "contributions": lambda n: charts.contributions(factors(n), neutral=33, score=70, palette=SCREEN, name=EVIL),
+    "multipliers": lambda n: charts.multipliers(factors(n), palette=SCREEN, name=EVIL),
+    "months": lambda n: charts.months(by_month(n), as_of=AS_OF, palette=SCREEN, currency="EUR", name=EVIL),
+    "revenue": lambda n: charts.revenue_by_month(by_month(n), as_of=AS_OF, palette=SCREEN, currency="EUR"),
+    "movers": lambda n: charts.movers(accounts(n), cap=5, palette=SCREEN, headings=(EVIL, "draft")),
+    "matrix": _matrix,
+    "concentration": lambda n: charts.concentration(accounts(n), palette=SCREEN, currency="EUR", highlight=3),
+    "cumulative": lambda n: charts.cumulative_share(accounts(n), palette=SCREEN),
+}
+
+
+@pytest.mark.parametrize("rows", [0, 1, 40, 400])
+@pytest.mark.parametrize("name", DRAWN)
+def test_always_a_figure_with_short_words_and_dead_markup(name: str, rows: int) -> None:
+    chart = DRAWN[name](rows)
+    assert isinstance(chart.figure, go.Figure)
+    assert 0 < len(chart.alt) <= 200
+    assert "\u202e" not in chart.alt
+    text = str(chart.figure.to_json()).replace("\\u003c", "<").replace("\\u003e", ">")
+    assert "<a " not in text
+    assert "<b>bold" not in text
+    assert "\\u202e" not in text
+    assert chart.figure.layout.title.text is None
+    assert chart.figure.layout.showlegend is False
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_same_rows_give_the_same_figure(name: str) -> None:
+    assert DRAWN[name](40).figure.to_json() == DRAWN[name](40).figure.to_json()
+
+
+def test_screen_colours_are_those_that_streamlit_replaces() -> None:
+    pytest.importorskip("streamlit.elements.plotly_chart")
+    layout = pio.templates["streamlit"].layout
+    assert SCREEN.categorical == tuple(layout.colorway)
+    assert SCREEN.sequential == tuple(color for _, color in layout.colorscale.sequential)
+
+
+def test_light_colours_are_those_of_the_theme() -> None:
+    config = tomllib.loads((Path(__file__).parents[3] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    light = config["theme"]["light"]
+    assert list(LIGHT.categorical) == light["chartCategoricalColors"]
+    assert list(LIGHT.sequential) == light["chartSequentialColors"]
+    assert LIGHT.page == light["backgroundColor"]
+
+
+def test_contributions_reach_from_neutral_to_the_end() -> None:
+    frame = factors(5)
+    bars = charts.contributions(frame, neutral=33, score=70, palette=SCREEN).figure.data[0]
+    assert bars.base[0] == 33
+    assert bars.base[-1] + bars.x[-1] == pytest.approx(33 + frame["points"].sum())
+    assert [abs(x) for x in bars.x] == sorted((abs(x) for x in bars.x), reverse=True)
+
+
+def test_a_factor_without_points_is_not_drawn() -> None:
+    frame = factors(3)
+    frame.loc[0, "points"] = np.nan
+    assert len(charts.contributions(frame, neutral=33, score=50, palette=SCREEN).figure.data[0].x) == 2
+
+
+def test_months_compare_with_the_same_months_and_leave_the_partial_one_out_of_sums() -> None:
+    frame = by_month(25)
+    frame = pd.concat([frame, pd.DataFrame({"month": [dt.date(2026, 10, 1)], "amount": [7.0]})])
+    window = charts.month_window(frame, as_of=dt.date(2026, 10, 12))
+    assert window is not None
+    assert window.partial
+    assert window.months[0] == dt.date(2025, 10, 1)
+    assert window.this_year[-1] == 7.0
+    assert window.last_year[0] == 2000.0
+    assert window.totals == (sum(1000.0 * i for i in range(14, 26)), sum(1000.0 * i for i in range(2, 14)))
+
+
+def test_a_month_end_shows_no_partial_month() -> None:
+    window = charts.month_window(by_month(25), as_of=AS_OF, data_through=dt.date(2026, 12, 9))
+    assert window is not None
+    assert not window.partial
+    assert window.months[-1] == dt.date(2026, 9, 1)
+
+
+def test_movers_colour_only_those_that_cross_the_cap() -> None:
+    frame = pd.DataFrame(
+        {"account_id": list("abcd"), "name": list("abcd"), "before": [1, 2, 3, 4], "after": [1, 3, 2, 4]}
+    )
+    figure = charts.movers(frame, cap=2, palette=SCREEN, headings=("a", "b")).figure
+    colours = [trace.line.color for trace in figure.data]
+    assert colours == [SCREEN.rest_pale, SCREEN.positive, SCREEN.negative]
+
+
+def test_quadrants_count_every_account_once() -> None:
+    frame = accounts(200)
+    counts = charts.quadrant_counts(frame, 60, 60)
+    assert sum(counts.values()) == 200
+    assert counts["protect"] == int(((frame["value"] >= 60) & (frame["potential"] >= 60)).sum())
+
+
+def test_many_accounts_become_a_density_that_counts_them_all() -> None:
+    frame = accounts(charts.DENSITY_FROM)
+    figure = _matrix(charts.DENSITY_FROM).figure
+    assert figure.data[0].type == "heatmap"
+    rest = frame[frame["kind"] == "rest"]
+    assert charts.density_cells(rest, ((0, 100), (0, 100)))["n"].sum() == len(rest)
+    assert sum(len(trace.x) for trace in figure.data[1:]) == 20
+
+
+def test_bubbles_carry_the_account_for_clicks() -> None:
+    ids = {row[0] for trace in _matrix(40).figure.data for row in trace.customdata}
+    assert len(ids) == 40
+
+
+def test_half_of_the_money_is_counted_from_the_largest() -> None:
+    frame = pd.DataFrame({"amount": [50.0, 30.0, 15.0, 5.0, -3.0]})
+    assert "1 of 4" in charts.cumulative_share(frame, palette=SCREEN).alt
+
+
+def test_labels_are_cut_and_dodged() -> None:
+    assert label("A very long account name") == "A very long acco\u2026"
+    spots = dodge([5.0, 5.1, 5.2, 9.0], 1.0, 0.0, 10.0)
+    assert all(later - earlier >= 1 - 1e-9 for earlier, later in pairwise(spots))
+    assert spots[1] == pytest.approx(5.1)
+    assert dodge([9.9, 10.0], 1.0, 0.0, 10.0) == [9.0, 10.0]

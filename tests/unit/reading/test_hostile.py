@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import gzip
+import hashlib
+import logging
+import re
+import subprocess
+import sys
+import zipfile
+import zlib
+
+import pytest
+
+from kam_analytics.errors import Unreadable
+from kam_analytics.i18n import codes, say
+from kam_analytics.reading import read
+
+CONTENT_TYPES = "<Types/>"
+RELATIONS = (
+    '<Relationships><Relationship Id="r1" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+)
+BOOK = '<workbook xmlns:r="x"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>'
+
+
+def packed(sheet: bytes, path):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", CONTENT_TYPES)
+        archive.writestr("xl/_rels/workbook.xml.rels", RELATIONS)
+        archive.writestr("xl/workbook.xml", BOOK)
+        archive.writestr("xl/worksheets/sheet1.xml", sheet)
+    return path.read_bytes()
+
+
+def ole2(entry: str) -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + entry.encode("utf-16-le")
+
+
+def sheet_of(rows: str) -> bytes:
+    return f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()
+
+
+def archive_of(name: str, content: str, path) -> bytes:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name, content)
+    return path.read_bytes()
+
+
+HOSTILE = {
+    "empty": (lambda _: b"", "reading.empty"),
+    "white space": (lambda _: b" \r\n\r\n \t", "reading.empty"),
+    "mark only": (lambda _: b"\xef\xbb\xbf\n", "reading.no_rows"),
+    "delimiters only": (lambda _: b",,\n,,\n", "reading.no_rows"),
+    "empty gzip": (lambda _: gzip.compress(b""), "reading.empty"),
+    "pdf": (lambda _: b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>", "reading.not_a_table.pdf"),
+    "png": (lambda _: b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "reading.not_a_table.image"),
+    "web page": (lambda _: b"\n<HTML><table><tr><td>1</td></tr></table>", "reading.not_a_table.web_page"),
+    "json": (lambda _: b'[{"id": 1, "name": "a"}]', "reading.not_a_table.json"),
+    "binary": (lambda _: bytes(range(256)) * 20, "reading.not_a_table.binary"),
+    "password": (lambda _: ole2("EncryptedPackage"), "reading.encrypted"),
+    "xls": (lambda _: ole2("Workbook"), "reading.old_excel"),
+    "zip": (lambda p: archive_of("a.csv", "a,b\n1,2\n", p), "reading.zip"),
+    "docx": (lambda p: archive_of("word/document.xml", "<a/>", p), "reading.not_a_table.document"),
+    "pdf in gzip": (lambda _: gzip.compress(b"%PDF-1.7 and so on"), "reading.not_a_table.pdf"),
+    "gzip in gzip": (lambda _: gzip.compress(gzip.compress(b"a,b\n1,2\n")), "reading.not_a_table.archive"),
+    "cut gzip": (lambda _: gzip.compress(b"a,b\n1,2\n" * 9_000)[:-20], "reading.damaged"),
+    "broken gzip": (lambda _: gzip.compress(b"a,b\n1,2\n")[:-8] + b"\0" * 8, "reading.damaged"),
+    "broken zip": (lambda p: packed(sheet_of(""), p)[:-30], "reading.damaged"),
+    "broken xml": (lambda p: packed(b"<worksheet><sheetData><row>", p), "reading.damaged"),
+    "empty sheet": (lambda p: packed(sheet_of(""), p), "reading.no_rows"),
+    "no such text": (lambda p: packed(sheet_of('<row><c t="s"><v>7</v></c></row>'), p), "reading.damaged"),
+    "far cell": (lambda p: packed(sheet_of('<row><c r="ZZZZZZ1"><v>7</v></c></row>'), p), "reading.damaged"),
+    "odd utf-16": (lambda _: b"\xff\xfe" + "a,b\n1,2\n".encode("utf-16-le") + b"\x00", "reading.bad_encoding"),
+    "zeros": (lambda _: b"\0" * 5000, "reading.empty"),
+    "no line end": (lambda _: gzip.compress(b"a,b\n" + b"x" * (40 << 20)), "reading.endless_line"),
+    "too many columns": (lambda _: b"a," * 20_000 + b"\n" + b"1," * 20_000, "reading.too_many_columns"),
+    "sheet bomb": (lambda p: packed(b"<worksheet>" + b" " * (300 << 20), p), "reading.bomb"),
+    "gzip bomb": (lambda _: bomb(300), "reading.bomb"),
+}
+
+
+def bomb(mebibytes: int) -> bytes:
+    """Gzip of `1,2` over and over; packed piece by piece to spare memory."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, 31)
+    block = b"1,2\n" * (1 << 18)
+    return b"".join(packer.compress(block) for _ in range(mebibytes)) + packer.flush()
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_refused_with_a_sentence_and_nothing_left_behind(kind, tmp_path):
+    make, code = HOSTILE[kind]
+    path = tmp_path / "report.csv"
+    path.write_bytes(make(tmp_path / "made"))
+    work = tmp_path / "work"
+    with pytest.raises(Unreadable) as refusal:
+        read(path, work)
+    assert refusal.value.code == code
+    assert "report.csv" in say(refusal.value.code, **refusal.value.params)
+    assert list(work.iterdir()) == []
+
+
+def test_an_endless_answer_of_the_parser_is_stopped(tmp_path, monkeypatch, caplog):
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    monkeypatch.setattr("kam_analytics.reading.limited.seconds", lambda _: -15)
+    with pytest.raises(Unreadable, match=r"reading\.too_much"):
+        read(path, tmp_path / "work")
+    assert not caplog.records
+
+
+def test_a_crash_of_the_parser_is_a_refusal(tmp_path, monkeypatch, caplog):
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONHOME", str(tmp_path))
+    with caplog.at_level(logging.WARNING), pytest.raises(Unreadable, match=r"reading\.crashed"):
+        read(path, tmp_path / "work")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="macOS does not hold the memory limit")
+def test_memory_is_limited():
+    program = "from kam_analytics.reading.limits import confine; confine(10); bytearray(3 << 30)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert b"MemoryError" in done.stderr
+
+
+def test_sheet_of_a_text(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(Unreadable, match=r"reading\.no_sheets"):
+        read(path, tmp_path / "work", sheet="S")
+
+
+def test_missing_file(tmp_path):
+    with pytest.raises(Unreadable, match=r"reading\.no_file"):
+        read(tmp_path / "a.csv", tmp_path / "work")
+
+
+def test_hash_name_and_cells(tmp_path):
+    path = tmp_path / "0123"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    reading = read(path, tmp_path / "work", name="Customers.csv")
+    assert reading.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert (reading.name, reading.path) == ("Customers.csv", path)
+    assert [file.name for file in (tmp_path / "work").iterdir()] == [reading.cells.name]
+
+
+def test_every_code_in_the_room_has_its_sentence(repository):
+    room = repository / "kam_analytics" / "reading"
+    said = "".join(file.read_text(encoding="utf-8") for file in room.glob("*.py"))
+    for code in codes():
+        if code.startswith("reading.") and not code.endswith(".hint"):
+            assert f'"{code}"' in said, code
+
+
+def test_every_code_said_in_the_room_is_known(repository):
+    room = repository / "kam_analytics" / "reading"
+    said = {code for file in room.glob("*.py") for code in re.findall(r'"(reading\.[\w.]+)"', file.read_text("utf-8"))}
+    assert said <= codes().keys()
+    refused = {code for code in codes() if code.startswith("reading.") and "{file}" in str(codes()[code])}
+    rejected = {code for code in said - refused if not code.endswith(".hint")}
+    assert {f"{code}.hint" for code in rejected} <= codes().keys()
