@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from kam_analytics.charts.layout import (
     Chart,
+    add_notes,
     alt_text,
     base_figure,
     dodge,

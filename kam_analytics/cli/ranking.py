@@ -9,6 +9,7 @@ from typing import Annotated
 import pandas as pd
 import typer
 
+from kam_analytics import marts
 from kam_analytics.cli import shapes
 from kam_analytics.cli.output import AsJson, Folder, emit_json, emit_table, note
 from kam_analytics.errors import NotFound, Refused
@@ -51,7 +52,7 @@ def rank(
     ranking = analytics.ranking(
         purpose, as_of=parse_date(as_of), level=level_of(level), weights=chosen, calibration=calibration
     )
-    scope = analytics.scope(parse_date(as_of), level)
+    scope = analytics.scope(parse_date(as_of), level_of(level))
     names = analytics.names(scope)
     limit = None if explain else parse_top(top)
     if out:
@@ -146,9 +147,9 @@ def parse_top(text: str) -> int | None:
     return int(text)
 
 
-def level_of(text: str) -> str:
+def level_of(text: str) -> marts.Level:
     """Check `--level`."""
-    return one_of("level", text, ("account", "parent"))
+    return "parent" if one_of("level", text, ("account", "parent")) == "parent" else "account"
 
 
 def one_of(option: str, value: str, allowed: tuple[str, ...]) -> str:

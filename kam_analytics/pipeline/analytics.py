@@ -16,6 +16,8 @@ from kam_analytics import marts, scoring
 from kam_analytics.config import Workspace, author
 from kam_analytics.engine import Engine
 from kam_analytics.errors import NotFound, OpenQuestions, Refused
+from kam_analytics.factors import all_factors
+from kam_analytics.marts import Level
 from kam_analytics.pipeline import importing, portfolios
 from kam_analytics.pipeline.types import ImportOptions, Incoming, Portfolio, Prepared, Scope
 from kam_analytics.scoring import Calibration, Ranking, WeightSet
@@ -83,7 +85,7 @@ class Analytics:
         """Return the current version's id; None while nothing is published."""
         return self.store.current()
 
-    def scope(self, as_of: dt.date | None = None, level: str = "account") -> Scope:
+    def scope(self, as_of: dt.date | None = None, level: Level = "account") -> Scope:
         """Return the data of the current version at a date (None: its last complete month)."""
         version = self.store.current()
         if version is None:
@@ -97,7 +99,7 @@ class Analytics:
         purpose: str = scoring.DEFAULT_PURPOSE,
         *,
         as_of: dt.date | None = None,
-        level: str = "account",
+        level: Level = "account",
         weights: WeightSet | None = None,
         calibration: str | None = None,
     ) -> Ranking:
@@ -115,15 +117,15 @@ class Analytics:
             used.purpose,
             tuple(used.factors.items()),
         )
-        return self._keep(key, lambda: scoring.rank(scope.features, ruler, used))
+        return self._keep(key, lambda: scoring.rank(scope.features, ruler, used, all_factors()))
 
-    def portfolio(self, as_of: dt.date | None = None, level: str = "account") -> Portfolio:
+    def portfolio(self, as_of: dt.date | None = None, level: Level = "account") -> Portfolio:
         """Return all accounts with their three scores and segment."""
         scope = self.scope(as_of, level)
         rankings = {purpose: self.ranking(purpose, as_of=as_of, level=level) for purpose in scoring.PURPOSES}
         weights = {purpose: self.weights_in_use(purpose) for purpose in scoring.PURPOSES}
-        key = ("portfolio", scope.version, scope.as_of, scope.known_by, level, scope.calibration.id)
-        key += tuple(sorted(w.id for w in weights.values()))
+        used = tuple(sorted(w.id for w in weights.values()))
+        key = ("portfolio", scope.version, scope.as_of, scope.known_by, level, scope.calibration.id, used)
         return self._keep(key, lambda: portfolios.compose(scope, rankings, weights))
 
     def names(self, scope: Scope) -> dict[str, str]:
@@ -163,9 +165,8 @@ class Analytics:
 
     def save_weights(self, purpose: str, name: str, factors: dict[str, int], by: str, reason: str) -> WeightSet:
         """Save a new version of a set; sets are never changed."""
-        return self._with_state(
-            lambda state: scoring.repository.save_weights(state, purpose, name, factors, by, reason)
-        )
+        whole = scoring.checked(purpose, factors, [factor.name for factor in all_factors()])
+        return self._with_state(lambda state: scoring.repository.save_weights(state, purpose, name, whole, by, reason))
 
     def movers(self, purpose: str, draft: WeightSet, k: int, as_of: dt.date | None = None) -> pd.DataFrame:
         """Return who would enter and who would leave the top k under a draft."""
@@ -193,7 +194,7 @@ class Analytics:
             raise NotFound("pipeline.no_data")
         return self._keep(("facts", version, as_of), lambda: self.store.visible(version, as_of))
 
-    def _scope(self, version: str, as_of: dt.date | None, level: str) -> Scope:
+    def _scope(self, version: str, as_of: dt.date | None, level: Level) -> Scope:
         facts = self._facts(as_of)
         if facts.data_from is None or facts.data_through is None:
             raise NotFound("pipeline.no_data")
@@ -214,11 +215,14 @@ class Analytics:
             calibration=self._ruler(facts, features),
         )
 
-    def _features(self, facts: Visible, level: str) -> pd.DataFrame:
+    def _features(self, facts: Visible, level: Level) -> pd.DataFrame:
         key = ("features", facts.version, facts.as_of, facts.known_by, level)
-        return self._keep(
-            key, lambda: marts.account_features(self.engine, facts, self.workspace, level=level).to_pandas()
-        )
+
+        def make() -> pd.DataFrame:
+            found: pd.DataFrame = marts.account_features(self.engine, facts, self.workspace, level=level).to_pandas()
+            return found
+
+        return self._keep(key, make)
 
     def _ruler(self, facts: Visible, features: pd.DataFrame) -> Calibration:
         """Live views use the pinned calibration; an explicit past date fits its own from what was known then."""
@@ -229,7 +233,7 @@ class Analytics:
         return self._fit(facts, features)
 
     def _fit(self, facts: Visible, features: pd.DataFrame) -> Calibration:
-        return scoring.fit(features, version=facts.version, fitted_as_of=facts.as_of)
+        return scoring.fit(features, all_factors(), version=facts.version, fitted_as_of=facts.as_of)
 
     def _pin_first(self) -> None:
         """Fit and pin the calibration at the first publication with money."""

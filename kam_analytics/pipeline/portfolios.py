@@ -8,11 +8,11 @@ import pandas as pd
 import pyarrow as pa
 
 from kam_analytics.pipeline.types import Portfolio, Scope
-from kam_analytics.scoring import Ranking, WeightSet
-from kam_analytics.segments import assign, defaults
+from kam_analytics.scoring import Calibration, Ranking, WeightSet
+from kam_analytics.segments import LINE_SHARE, Thresholds, assign
 from kam_analytics.store.types import Visible
 
-__all__ = ["bought", "compose", "labels", "monthly"]
+__all__ = ["bought", "compose", "labels", "lines", "monthly"]
 
 
 def compose(scope: Scope, rankings: dict[str, Ranking], weights: dict[str, WeightSet]) -> Portfolio:
@@ -30,15 +30,22 @@ def compose(scope: Scope, rankings: dict[str, Ranking], weights: dict[str, Weigh
     )
     frame = frame.merge(scope.labels, on="account_id", how="left", validate="1:1")
     frame["name"] = frame["name"].where(frame["name"].notna(), frame["account_id"])
-    lines = defaults(scope.calibration, weights["value"], weights["potential"])
-    frame["segment"] = assign(frame["value"], frame["potential"], lines)
-    return Portfolio(scope, frame.sort_values("rank", ignore_index=True), rankings, weights)
+    at = lines(scope.calibration, weights)
+    frame["segment"] = assign(frame["value"], frame["potential"], at)
+    return Portfolio(scope, frame.sort_values("rank", ignore_index=True), rankings, weights, at)
+
+
+def lines(calibration: Calibration, weights: dict[str, WeightSet]) -> Thresholds:
+    """Return where the quadrants' lines stand until somebody moves them."""
+    value, potential = (round(calibration.percentile(weights[p], LINE_SHARE), 6) for p in ("value", "potential"))
+    return Thresholds(value, potential)
 
 
 def labels(facts: Visible) -> pd.DataFrame:
     """Return what people call and sort accounts by: one row per visible account."""
     known = facts.accounts.select(["account_id", "industry", "country", "segment", "tier"]).to_pandas()
-    return facts.labels.to_pandas().merge(known, on="account_id", how="outer", validate="1:1")
+    found: pd.DataFrame = facts.labels.to_pandas().merge(known, on="account_id", how="outer", validate="1:1")
+    return found
 
 
 def monthly(rows: pa.Table, facts: Visible) -> pd.DataFrame:
@@ -54,7 +61,7 @@ def monthly(rows: pa.Table, facts: Visible) -> pd.DataFrame:
 
 def bought(rows: pa.Table) -> pd.DataFrame:
     """Return families by revenue, with their share of the account's twelve months."""
-    frame = rows.to_pandas()
+    frame: pd.DataFrame = rows.to_pandas()
     total = frame["revenue"].clip(lower=0).sum()
     frame["share"] = frame["revenue"].clip(lower=0) / total if total > 0 else 0.0
     return frame

@@ -10,8 +10,10 @@ import pandas as pd
 
 from kam_analytics.canonical.types import FileOutcome, KnownAt
 from kam_analytics.mapping.types import Mapping, Question
+from kam_analytics.marts import Level
 from kam_analytics.reading.types import Reading
 from kam_analytics.scoring import Calibration, Ranking, WeightSet
+from kam_analytics.segments import Thresholds
 from kam_analytics.store.types import Staged
 
 __all__ = ["FileReport", "ImportOptions", "Incoming", "Portfolio", "Prepared", "Scope"]
@@ -107,7 +109,7 @@ class Scope:
     as_of: dt.date
     known_by: dt.datetime | None
     live: bool
-    level: str
+    level: Level
     data_from: dt.date
     data_through: dt.date
     base_currency: str
@@ -128,9 +130,12 @@ class Portfolio:
         `value, value_rank, potential, potential_rank`, `segment`.
     rankings
         By purpose: account_potential, value, potential.
+    lines
+        Where the quadrants of `segment` part.
     """
 
     scope: Scope
     frame: pd.DataFrame
     rankings: dict[str, Ranking]
     weights: dict[str, WeightSet]
+    lines: Thresholds

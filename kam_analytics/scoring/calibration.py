@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from kam_analytics.factors import all_factors
+from kam_analytics.factors.types import Factor
 from kam_analytics.scoring.formula import STEP, base, contribution, log_scores
 from kam_analytics.scoring.weights import WeightSet
 
@@ -109,9 +109,9 @@ class Calibration:
         values = self._values
         money = values["log_money"]
         parts = {
-            factor.name: contribution(factor.name, weights, values[factor.name], money, self.reference)
-            for factor in all_factors()
-            if factor.name in self.bounds
+            name: contribution(name, weights, values[name], money, self.reference)
+            for name in self.factor_names
+            if name in self.bounds
         }
         return log_scores(base(weights, self.reference), parts, money.size)
 
@@ -134,13 +134,23 @@ class Calibration:
         logs = self.sample_scores(weights)
         return float(np.quantile(self.scale(weights).score(logs), share)) if logs.size else 50.0
 
+    @property
+    def factor_names(self) -> list[str]:
+        """Names of the factors it was fitted for, in their order: sums of contributions run in it."""
+        return [str(entry["name"]) for entry in self.configuration["factors"]]
+
     @cached_property
     def _values(self) -> dict[str, Floats]:
         return {name: np.array(cells, dtype=float) for name, cells in self.sample.items()}
 
 
 def fit(
-    features: pd.DataFrame, *, version: str, fitted_as_of: dt.date, configuration: Mapping[str, Any] | None = None
+    features: pd.DataFrame,
+    factors: Sequence[Factor],
+    *,
+    version: str,
+    fitted_as_of: dt.date,
+    configuration: Mapping[str, Any] | None = None,
 ) -> Calibration:
     """Fit a calibration on account features (`marts.account_features` as a frame); rows in any order.
 
@@ -157,7 +167,7 @@ def fit(
     sample: dict[str, list[float | None]] = {"log_money": [round(float(m), 12) for m in log_money[rows]]}
     parameters: dict[str, dict[str, Any]] = {}
     bounds: dict[str, tuple[float, float]] = {}
-    for factor in all_factors():
+    for factor in factors:
         parameters[factor.name] = factor.fit(features)
         values = factor(features, parameters[factor.name]).frame["value"].to_numpy(float)
         seen = values[np.isfinite(values)]
@@ -165,7 +175,7 @@ def fit(
             low, high = (round(float(q), 6) for q in np.quantile(seen, _RANGE_SHARES))
             bounds[factor.name] = (low, high)
             sample[factor.name] = [float(v) if np.isfinite(v) else None for v in values[rows]]
-    settings = dict(configuration or {}) | {"factors": {f.name: _settings(f) for f in all_factors()}}
+    settings = dict(configuration or {}) | {"factors": [{"name": f.name, **_settings(f)} for f in factors]}
     return Calibration(
         version, fitted_as_of, settings, floor, reference, parameters, bounds, sample, accounts=len(features)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kam_analytics.errors import NotFound
-from kam_analytics.factors import FactorValues, all_factors
+from kam_analytics.factors.types import Factor, FactorValues
 from kam_analytics.scoring.calibration import Calibration, Scale
 from kam_analytics.scoring.evidence import plain
 from kam_analytics.scoring.formula import base, contribution, log_scores
@@ -119,7 +119,7 @@ class Ranking:
         return {account: place for place, account in enumerate(self.frame["account_id"])}
 
 
-def prepare(features: pd.DataFrame, calibration: Calibration) -> Prepared:
+def prepare(features: pd.DataFrame, calibration: Calibration, factors: Sequence[Factor]) -> Prepared:
     """Compute every factor once; weights can then be changed at little cost (`rerank`).
 
     A factor that the calibration never saw has no bounds, so it is not available before the calibration is renewed.
@@ -127,28 +127,30 @@ def prepare(features: pd.DataFrame, calibration: Calibration) -> Prepared:
     ordered = features.sort_values("account_id", key=lambda ids: ids.astype(object), ignore_index=True)
     money = ordered["money"].to_numpy(float)
     money = np.where(np.isfinite(money), money, 0.0)
-    factors: dict[str, FactorValues] = {}
+    found: dict[str, FactorValues] = {}
     not_available: dict[str, str] = {}
-    for factor in all_factors():
+    for factor in factors:
         values = factor(ordered, calibration.parameters.get(factor.name, {}))
         if factor.name not in calibration.bounds:
             values = FactorValues.absent(ordered, values.reason or "scoring.not_in_calibration")
-        factors[factor.name] = values
+        found[factor.name] = values
         if values.reason is not None:
             not_available[factor.name] = values.reason
     log_money = np.round(np.log(np.maximum(money, calibration.floor)), 12)
-    return Prepared(calibration, ordered["account_id"], money, log_money, factors, not_available)
+    return Prepared(calibration, ordered["account_id"], money, log_money, found, not_available)
 
 
-def rank(features: pd.DataFrame, calibration: Calibration, weights: WeightSet) -> Ranking:
+def rank(features: pd.DataFrame, calibration: Calibration, weights: WeightSet, factors: Sequence[Factor]) -> Ranking:
     """Rank accounts by log score, then money (<= 0 counts as 0), then id.
 
     Parameters
     ----------
     features
         One row per account, columns of `marts.account_features`, in any order.
+    factors
+        All factors, in their order.
     """
-    return rerank(prepare(features, calibration), weights)
+    return rerank(prepare(features, calibration, factors), weights)
 
 
 def rerank(prepared: Prepared, weights: WeightSet) -> Ranking:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 from kam_analytics.errors import NotFound, Refused
 from kam_analytics.scoring.calibration import Calibration
 from kam_analytics.scoring.tables import CalibrationRow, WeightSetRow
-from kam_analytics.scoring.weights import WeightSet, balanced, checked
+from kam_analytics.scoring.weights import WeightSet, balanced
 from kam_analytics.state import now, record
 
 __all__ = [
@@ -54,14 +53,14 @@ def get_weights(session: Session, purpose: str, name: str, version: int | None =
 
 
 def save_weights(  # noqa: PLR0917 - a plain record of six parts
-    session: Session, purpose: str, name: str, factors: Mapping[str, int], author: str, reason: str
+    session: Session, purpose: str, name: str, factors: dict[str, int], author: str, reason: str
 ) -> WeightSet:
-    """Save a new version of a set and so bring it into use; sets are never changed.
+    """Save a new version of a set (checked by `weights.checked`) and so bring it into use; sets are never changed.
 
     Raises
     ------
     Refused
-        Without a name or a reason, or with weights that `weights.checked` refuses.
+        Without a name or a reason.
     """
     if not name.strip():
         raise Refused("scoring.no_set_name")
@@ -69,7 +68,7 @@ def save_weights(  # noqa: PLR0917 - a plain record of six parts
         raise Refused("scoring.no_reason")
     taken = [entry.version for entry in list_weights(session, purpose) if entry.name == name.strip()]
     version = max(taken, default=0) + 1
-    saved = WeightSet(purpose, name.strip(), version, checked(purpose, factors), author, reason.strip(), now())
+    saved = WeightSet(purpose, name.strip(), version, factors, author, reason.strip(), now())
     session.add(
         WeightSetRow(
             id=saved.id,

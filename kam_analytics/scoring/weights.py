@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from kam_analytics.errors import Refused
-from kam_analytics.factors import all_factors
 
 __all__ = ["BALANCED", "DEFAULT_PURPOSE", "MONEY_FACTOR", "PURPOSES", "Purpose", "WeightSet", "balanced", "checked"]
 
@@ -86,11 +85,16 @@ class WeightSet:
 def balanced(purpose: str) -> WeightSet:
     """Return the preset of a purpose, version 1."""
     _known(purpose)
-    return WeightSet(purpose, BALANCED, 1, checked(purpose, _PRESETS[purpose]))
+    return WeightSet(purpose, BALANCED, 1, dict(_PRESETS[purpose]))
 
 
-def checked(purpose: str, factors: Mapping[str, int]) -> dict[str, int]:
+def checked(purpose: str, factors: Mapping[str, int], known: Sequence[str]) -> dict[str, int]:
     """Return every factor's importance in the order of the factors; one not named counts 0.
+
+    Parameters
+    ----------
+    known
+        Names of all factors, in their order.
 
     Raises
     ------
@@ -98,15 +102,14 @@ def checked(purpose: str, factors: Mapping[str, int]) -> dict[str, int]:
         An unknown purpose or factor, an importance that is no whole number in 0..10, or money in `potential`.
     """
     _known(purpose)
-    names = [factor.name for factor in all_factors()]
     for name, weight in factors.items():
-        if name not in names:
-            raise Refused("scoring.unknown_factor", factor=name, known=", ".join(names))
+        if name not in known:
+            raise Refused("scoring.unknown_factor", factor=name, known=", ".join(known))
         if isinstance(weight, bool) or not isinstance(weight, int) or not 0 <= weight <= FULL:
             raise Refused("scoring.bad_importance", factor=name, value=str(weight))
     if purpose == "potential" and factors.get(MONEY_FACTOR, 0):
         raise Refused("scoring.potential_without_money")
-    return {name: factors.get(name, 0) for name in names}
+    return {name: factors.get(name, 0) for name in known}
 
 
 def _known(purpose: str) -> None:

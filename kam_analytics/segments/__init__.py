@@ -1,5 +1,5 @@
 """Segments: rule-based quadrants with movable lines."""
 
-from kam_analytics.segments.rules import SEGMENTS, Thresholds, assign, defaults
+from kam_analytics.segments.rules import LINE_SHARE, SEGMENTS, Thresholds, assign
 
-__all__ = ["SEGMENTS", "Thresholds", "assign", "defaults"]
+__all__ = ["LINE_SHARE", "SEGMENTS", "Thresholds", "assign"]

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from kam_analytics.scoring import Calibration, WeightSet
-
-__all__ = ["LINE_SHARE", "SEGMENTS", "Thresholds", "assign", "defaults"]
+__all__ = ["LINE_SHARE", "SEGMENTS", "Thresholds", "assign"]
 
 SEGMENTS = ("protect_and_grow", "emerging_invest", "keep", "low_touch")
 """High value and potential; only potential; only value; neither. Their texts are `segments.<code>`."""
 
 LINE_SHARE = 0.8
-"""Where the lines stand by default: real attention is for few, so a fifth of accounts lies above each."""
+"""Share of calibrated accounts below each line by default: real attention is for few, so a fifth lies above.
+
+The lines stand on the calibration, not on the accounts of the day, so a new account moves nobody else.
+"""
 
 
 @dataclass(frozen=True)
@@ -24,16 +25,6 @@ class Thresholds:
 
     value: float = 50.0
     potential: float = 50.0
-
-
-def defaults(calibration: Calibration, value: WeightSet, potential: WeightSet) -> Thresholds:
-    """Return the lines at the 80th percentile of each score in the calibration.
-
-    They stand on the calibration, not on the accounts of the day, so a new account moves nobody to another quadrant.
-    """
-    return Thresholds(
-        round(calibration.percentile(value, LINE_SHARE), 6), round(calibration.percentile(potential, LINE_SHARE), 6)
-    )
 
 
 def assign(value: pd.Series, potential: pd.Series, thresholds: Thresholds | None = None) -> pd.Series:

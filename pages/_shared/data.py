@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 import streamlit as st
 
 from kam_analytics.pipeline import Analytics, Portfolio
 from kam_analytics.scoring import PURPOSES
-from kam_analytics.segments import assign, defaults
 
 __all__ = ["PURPOSES", "Portfolio", "analytics", "folder", "opened", "portfolio"]
 
@@ -26,9 +24,7 @@ def analytics() -> Analytics:
 
 def portfolio() -> Portfolio:
     """Return the portfolio of today, its segments at the lines of the calibration."""
-    view = analytics().portfolio()
-    at = defaults(view.scope.calibration, view.weights["value"], view.weights["potential"])
-    return replace(view, frame=view.frame.assign(segment=assign(view.frame["value"], view.frame["potential"], at)))
+    return analytics().portfolio()
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

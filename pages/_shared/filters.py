@@ -134,7 +134,7 @@ def _values(frame: pd.DataFrame, field: str) -> list[str]:
 
 
 def _shown(field: str, value: str) -> str:
-    return label("page.segment", value) if field == "segment" else plain(value)
+    return label("segments", value) if field == "segment" else plain(value)
 
 
 def _key(page: str, field: str) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 from kam_analytics import charts
 from kam_analytics.charts import SCREEN, Chart
 from kam_analytics.pipeline import Portfolio
-from kam_analytics.segments import Thresholds, assign, defaults
+from kam_analytics.segments import Thresholds, assign
 from pages._shared import state
 from pages._shared.accounts_table import SEGMENT_COLORS
 from pages._shared.tables import account_table, money_column
@@ -24,7 +24,7 @@ TABLE = 300
 
 def lines(view: Portfolio) -> Thresholds:
     """Draw the two sliders; they start where the calibration puts the lines, and the address keeps them."""
-    start = defaults(view.scope.calibration, view.weights["value"], view.weights["potential"])
+    start = view.lines
     chosen = {}
     for name, at in (("value", start.value), ("potential", start.potential)):
         key, default = f"matrix_{name}", min(100, max(0, round(at)))

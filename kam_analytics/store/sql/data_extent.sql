@@ -1,4 +1,5 @@
 -- grain: the version: first invoice date, latest one not after the newest upload, lines after that
+-- key: none, it is one row
 -- inputs: live_line, $newest (the day of the newest upload)
 with lines as (select * from live_line),
 
