@@ -1,15 +1,18 @@
 """Marts: SQL models over visible facts (`account_month`, `account_features`) and the door to run them."""
 
 from kam_analytics.marts.build import (
+    account_change,
     account_families,
     account_features,
     account_month,
     account_products,
+    account_series,
     monthly_revenue,
     portfolio_month,
+    quiet_accounts,
     unconverted,
 )
-from kam_analytics.marts.calendar import HALF_LIFE_DAYS, Calendar
+from kam_analytics.marts.calendar import HALF_LIFE_DAYS, Calendar, Span
 from kam_analytics.marts.types import ACCOUNT_MONTH, LINE_PART, Facts, Level, Part
 
 __all__ = [
@@ -20,11 +23,15 @@ __all__ = [
     "Facts",
     "Level",
     "Part",
+    "Span",
+    "account_change",
     "account_families",
     "account_features",
     "account_month",
     "account_products",
+    "account_series",
     "monthly_revenue",
     "portfolio_month",
+    "quiet_accounts",
     "unconverted",
 ]

@@ -12,21 +12,25 @@ import pyarrow as pa
 
 from kam_analytics.config import Workspace
 from kam_analytics.engine import Engine, Session, model
-from kam_analytics.marts.calendar import Calendar
+from kam_analytics.marts.calendar import Calendar, Span
 from kam_analytics.marts.entities import entities
 from kam_analytics.marts.types import ACCOUNT_MONTH, LINE_PART, Facts, Level, Part
 
 __all__ = [
+    "account_change",
     "account_families",
     "account_features",
     "account_month",
     "account_products",
+    "account_series",
     "monthly_revenue",
     "portfolio_month",
+    "quiet_accounts",
     "unconverted",
 ]
 
 _ROOM = "marts"
+QUIET = {"least_days": 4, "times": 2, "least": 30, "most": 365}
 _PRODUCT = pa.schema([("product_id", pa.string()), ("name", pa.string()), ("family", pa.string())])
 
 
@@ -102,6 +106,36 @@ def portfolio_month(engine: Engine, facts: Facts, workspace: Workspace) -> pa.Ta
     """Return totals by month in the base currency, unassigned lines included and apart."""
     with _inputs(engine, facts, workspace, "account") as session:
         return session.fetch(model(_ROOM, "portfolio_month"), {"base_currency": facts.base_currency})
+
+
+def account_series(engine: Engine, facts: Facts, workspace: Workspace, *, level: Level = "account") -> pa.Table:
+    """Return account_id and amounts of every account: the last whole months, up to twelve, oldest first."""
+    with _inputs(engine, facts, workspace, level) as session:
+        return session.fetch(model(_ROOM, "account_series"), {"base_currency": facts.base_currency})
+
+
+def account_change(engine: Engine, facts: Facts, workspace: Workspace, now: Span, before: Span) -> pa.Table:
+    """Return account_id, now, before, change between two spans of whole months, the largest change first."""
+    params = {
+        "base_currency": facts.base_currency,
+        "now_from": now[0],
+        "now_to": now[1],
+        "before_from": before[0],
+        "before_to": before[1],
+    }
+    with _inputs(engine, facts, workspace, "account") as session:
+        return session.fetch(model(_ROOM, "account_change"), params)
+
+
+def quiet_accounts(engine: Engine, facts: Facts, workspace: Workspace) -> pa.Table:
+    """Return month, account_id, quiet_days: who was quiet at the end of each whole month.
+
+    Quiet: at least four order days so far, and the last of them more than twice the usual gap, more than 30 days and
+    at most a year back.
+    """
+    params = {"window_end": Calendar.of(facts.data_from, facts.as_of).window_end, **QUIET}
+    with _inputs(engine, facts, workspace, "account") as session:
+        return session.fetch(model(_ROOM, "quiet_account"), params)
 
 
 def unconverted(engine: Engine, facts: Facts, workspace: Workspace) -> pa.Table:

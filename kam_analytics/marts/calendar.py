@@ -9,7 +9,10 @@ from decimal import Decimal
 
 import pyarrow as pa
 
-__all__ = ["HALF_LIFE_DAYS", "Calendar"]
+__all__ = ["HALF_LIFE_DAYS", "Calendar", "Span"]
+
+Span = tuple[dt.date, dt.date]
+"""First days of the first and the last month of a run of whole months."""
 
 HALF_LIFE_DAYS = 180
 """Age at which an amount counts half in the money of the score."""
@@ -53,6 +56,11 @@ class Calendar:
     annualise: float
     ttm_inside: bool
     prior_inside: bool
+
+    @property
+    def whole_months(self) -> list[dt.date]:
+        """First days of the months that lie wholly before the end of the window, oldest first."""
+        return [month for month in self.table["month"].to_pylist() if month <= self.window_end]
 
     @classmethod
     def of(cls, data_from: dt.date | None, as_of: dt.date, half_life_days: int = HALF_LIFE_DAYS) -> Calendar:

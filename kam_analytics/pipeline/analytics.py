@@ -18,7 +18,7 @@ from kam_analytics.engine import Engine
 from kam_analytics.errors import NotFound, OpenQuestions, Refused
 from kam_analytics.factors import all_factors
 from kam_analytics.marts import Level
-from kam_analytics.pipeline import importing, portfolios
+from kam_analytics.pipeline import importing, movement, portfolios
 from kam_analytics.pipeline.types import ImportOptions, Incoming, Portfolio, Prepared, Scope
 from kam_analytics.scoring import Calibration, Ranking, WeightSet
 from kam_analytics.store import Store
@@ -150,6 +150,30 @@ class Analytics:
         return self._keep(
             key, lambda: portfolios.bought(marts.account_products(self.engine, facts, self.workspace, account_id))
         )
+
+    def series(self, as_of: dt.date | None = None) -> dict[str, list[float]]:
+        """Return each account's money of the last whole months, up to twelve, oldest first."""
+        facts = self._facts(as_of)
+        key = ("series", facts.version, facts.as_of, facts.known_by)
+        return self._keep(key, lambda: movement.series(self.engine, facts, self.workspace))
+
+    def changes(self, as_of: dt.date | None = None) -> movement.Changes | None:
+        """Return whose revenue changed most lately; None where the data is too short to compare."""
+        facts = self._facts(as_of)
+        key = ("changes", facts.version, facts.as_of, facts.known_by)
+        return self._keep(key, lambda: movement.changes(self.engine, facts, self.workspace))
+
+    def portfolio_months(self, as_of: dt.date | None = None) -> pd.DataFrame:
+        """Return `month, amount, accounts, quiet` of every whole month."""
+        facts = self._facts(as_of)
+        key = ("portfolio_months", facts.version, facts.as_of, facts.known_by)
+        return self._keep(key, lambda: movement.portfolio_months(self.engine, facts, self.workspace))
+
+    def quiet(self, as_of: dt.date | None = None) -> list[str]:
+        """Return who is quiet for longer than usual at the end of the last whole month (`marts.quiet_accounts`)."""
+        facts = self._facts(as_of)
+        key = ("quiet", facts.version, facts.as_of, facts.known_by)
+        return self._keep(key, lambda: movement.quiet_now(self.engine, facts, self.workspace))
 
     def weight_sets(self, purpose: str) -> list[WeightSet]:
         """Return presets and saved sets, newest first."""

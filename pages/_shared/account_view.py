@@ -114,7 +114,7 @@ def score_card(score: Score) -> None:
 def months_card(view: Portfolio, account_id: str, name: str) -> None:
     """Draw revenue by month in front of last year's."""
     months = analytics().months(account_id)
-    with finding_card(months_above(view.scope, months), say("page.account.months_note")):
+    with finding_card(months_above(months, view.scope.as_of), say("page.account.months_note")):
         if months.empty or not months["amount"].abs().sum():
             too_little(say("page.account.no_invoices"))
         else:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from kam_analytics.pipeline import Portfolio
 from kam_analytics.scoring import Ranking
-from pages._shared import history
 from pages._shared.components import badge, show_chart, subtitle
+from pages._shared.data import analytics
 from pages._shared.menu import page_file
 from pages._shared.scores import judgement_note, multipliers_chart, score_of
 from pages._shared.state import begin
@@ -84,7 +84,7 @@ def _columns(shown: pd.DataFrame, view: Portfolio, purpose: str) -> tuple[pd.Dat
         table["growth"] = (shown["growth"] * 100).round(1)
         columns["growth"] = config.NumberColumn(say("page.column.growth"), format="%+.1f", width=88)
     if len(shown) <= SPARKLINES:
-        months = history.last_months(view.scope.version)
+        months = analytics().series()
         table["months"] = [months.get(account) for account in shown["account_id"].astype(str)]
         columns["months"] = config.LineChartColumn(say("page.column.months"), width=110)
     for name in [name for name in TEXTS if name in shown and shown[name].notna().any()][:MAX_TEXTS]:

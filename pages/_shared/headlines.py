@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 
-from kam_analytics.pipeline import Scope
-from pages._shared.history import monthly
 from pages._shared.words import formats, label, say, tell, word
 
 __all__ = ["account", "matrix", "months_above", "overlap"]
@@ -48,10 +48,9 @@ def matrix(counts: dict[str, int], total: int) -> str:
     return tell("page.matrix.title", n=emerging, count=word(emerging), both=both, all=total)
 
 
-def months_above(scope: Scope, months: pd.DataFrame) -> str:
-    """Return in how many of the last twelve whole months an account's revenue was above last year's."""
-    whole = set(monthly(scope.version)["month"])
-    amounts = {m: a for m, a in zip(months["month"], months["amount"], strict=True) if m in whole}
+def months_above(months: pd.DataFrame, as_of: dt.date) -> str:
+    """Return in how many of the last twelve months up to a date revenue was above the same month's last year."""
+    amounts = {m: a for m, a in zip(months["month"], months["amount"], strict=True) if m <= as_of}
     pairs = [
         (amount, amounts[month.replace(year=month.year - 1)])
         for month, amount in list(amounts.items())[-YEAR:]

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from kam_analytics.pipeline import Portfolio
-from pages._shared import history
 from pages._shared.components import subtitle, too_little
+from pages._shared.data import analytics
 from pages._shared.tables import account_table, money_column
 from pages._shared.words import formats, say, tell
 
@@ -21,7 +21,7 @@ MANY = 10
 
 def changed_accounts(view: Portfolio, *, key: str) -> str | None:
     """Draw the accounts whose revenue changed most; return the id of the one that was clicked."""
-    found = history.changes(view.scope.version)
+    found = analytics().changes()
     if found is None:
         too_little(say("page.changed.too_little"))
         return None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from kam_analytics.pipeline import Portfolio
-from pages._shared import history
 from pages._shared.components import Metric
+from pages._shared.data import analytics
 from pages._shared.words import formats, money, say, tell, word
 
 __all__ = ["Facts", "facts", "headline", "metrics", "period"]
@@ -28,6 +29,10 @@ class Facts:
         Revenue of the last twelve whole months (or as far as the data goes), one value per account, largest first.
     growth
         Of the accounts that bought in the twelve months before, the lost counted with zero; None: n/a.
+    months
+        One row per whole month, see `Analytics.portfolio_months`.
+    top_months
+        Revenue of today's ten largest accounts in the last whole months, up to twelve.
     """
 
     money: pd.Series[float]
@@ -36,6 +41,7 @@ class Facts:
     accounts: int
     growth: float | None
     months: pd.DataFrame
+    top_months: list[float]
     quiet: list[str]
     currency: str
     data_from: dt.date
@@ -62,9 +68,11 @@ def facts(view: Portfolio) -> Facts:
     cohort = prior > 0
     growth = float(features["ttm"].astype(float)[cohort].sum() / prior[cohort].sum() - 1) if cohort.any() else None
     names = dict(zip(view.frame["account_id"], view.frame["name"], strict=True))
-    months = history.monthly(scope.version)
+    months = analytics().portfolio_months()
     bought = int((features["order_days_ttm"].fillna(0) > 0).sum())
-    quiet = history.quiet_accounts(scope.version)
+    quiet = analytics().quiet()
+    series = analytics().series()
+    top = np.sum([series[account] for account in money.index[:TOP]], axis=0).tolist() if months.size else []
     return Facts(
         money,
         names,
@@ -72,6 +80,7 @@ def facts(view: Portfolio) -> Facts:
         bought,
         growth,
         months,
+        top,
         quiet,
         scope.base_currency,
         scope.data_from,
@@ -140,8 +149,9 @@ def _active(found: Facts) -> Metric:
 def _top(found: Facts) -> Metric:
     if found.top_share is None:
         return Metric(say("page.overview.top"), say("page.na"), note=say("page.overview.no_money"))
-    monthly = found.months[found.months["amount"] > 0]
-    trend = (monthly["top"] / monthly["amount"]).round(4).tolist() if len(monthly) > 1 else None
+    all_money = found.months["amount"].tail(len(found.top_months)).tolist()
+    shares = [round(top / money_, 4) for top, money_ in zip(found.top_months, all_money, strict=True) if money_ > 0]
+    trend = shares if len(shares) > 1 else None
     note = say("page.overview.of_money", money=money(found.total, found.currency))
     return Metric(
         say("page.overview.top"), formats.share(found.top_share), note=note, trend=trend, color="off",
@@ -167,19 +177,6 @@ def half(found: Facts) -> str:
         return say("page.overview.no_half")
     n = int((found.money.clip(lower=0).cumsum() < found.total / 2).sum()) + 1
     return tell("page.overview.half", n=n, count=word(n), all=len(found.money))
-
-
-def against_last_year(found: Facts) -> str:
-    """Return in how many of the last twelve months revenue was above the same month last year's."""
-    amounts = dict(zip(found.months["month"], found.months["amount"], strict=True))
-    pairs = [
-        (amount, amounts[month.replace(year=month.year - 1)])
-        for month, amount in list(amounts.items())[-YEAR_MONTHS:]
-        if month.replace(year=month.year - 1) in amounts
-    ]
-    if not pairs:
-        return say("page.overview.no_year")
-    return say("page.overview.above", n=sum(now > before for now, before in pairs), all=len(pairs))
 
 
 def open_questions(view: Portfolio) -> str:

@@ -10,6 +10,7 @@ from pages._shared.components import finding_card, how_computed, kpi_row, page_h
 from pages._shared.data import analytics, portfolio
 from pages._shared.figures import concentration, portfolio_months
 from pages._shared.guard import loaded, page
+from pages._shared.headlines import months_above
 from pages._shared.menu import open_page
 from pages._shared.movement import changed_accounts
 from pages._shared.sections import section
@@ -36,7 +37,7 @@ with page("overview"):
     with (
         right,
         finding_card(
-            overview.against_last_year(found),
+            months_above(found.months, found.as_of),
             say("page.overview.months_note"),
             base_line=True,
         ),

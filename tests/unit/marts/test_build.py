@@ -156,3 +156,40 @@ def test_one_and_two_threads_give_the_same_rows(workspace, facts_of):
         tables.append(marts.account_features(engine, facts, workspace))
         engine.close()
     assert tables[0].equals(tables[1])
+
+
+def test_series_holds_the_last_twelve_whole_months_oldest_first(engine, workspace, facts_of):
+    facts = facts_of([line("A", "2023-12-05", 1), line("A", "2024-01-05", 2), line("A", "2024-12-05", 3)])
+    rows = {r["account_id"]: r["amounts"] for r in marts.account_series(engine, facts, workspace).to_pylist()}
+    assert rows == {"A": [2.0] + [0.0] * 10 + [3.0]}
+
+
+def test_change_compares_two_spans_and_puts_the_largest_first(engine, workspace, facts_of):
+    facts = facts_of(
+        [
+            line("A", "2023-10-05", 100), line("A", "2024-10-05", 130),  # + 30
+            line("B", "2023-12-31", 80), line("B", "2024-12-31", 10),  # - 70
+            line("C", "2024-05-01", 999),  # outside both spans
+        ]
+    )  # fmt: skip
+    now, before = (
+        (dt.date(2024, 10, 1), dt.date(2024, 12, 1)),
+        (dt.date(2023, 10, 1), dt.date(2023, 12, 1)),
+    )
+    rows = marts.account_change(engine, facts, workspace, now, before).to_pylist()
+    assert rows == [
+        {"account_id": "B", "now": 10.0, "before": 80.0, "change": -70.0},
+        {"account_id": "A", "now": 130.0, "before": 100.0, "change": 30.0},
+    ]
+
+
+def test_quiet_is_measured_against_the_accounts_own_rhythm(engine, workspace, facts_of):
+    # four orders, 20 days apart, the last on 1 March: quiet once more than 40 days have passed, for at most a year
+    weekly = [line("A", day, 5) for day in ("2024-01-01", "2024-01-21", "2024-02-10", "2024-03-01")]
+    # three order days are no rhythm yet; a credit note is no order
+    few = [line("B", day, 5) for day in ("2024-01-01", "2024-01-21", "2024-02-10")] + [line("B", "2024-02-20", -5)]
+    facts = facts_of([*weekly, *few])
+    rows = marts.quiet_accounts(engine, facts, workspace).to_pylist()
+    assert {row["account_id"] for row in rows} == {"A"}
+    assert [row["month"].month for row in rows] == list(range(4, 13))  # 31 March is 30 days back, 30 April is 60
+    assert rows[0]["quiet_days"] == 60
