@@ -19,6 +19,7 @@ OUTCOMES = {
     "accepted": "accepted",
     "unassigned": "unassigned",
     "merged": "merged",
+    "dropped": "dropped",
     "rejected": "rejected",
     "conflict": "rejected",
     "two_accounts": "rejected",
@@ -51,13 +52,15 @@ def repeated(outcome: FileOutcome) -> FileOutcome:
     good = rows.accepted + rows.unassigned + rows.merged
     amounts = {
         currency: Amounts(
-            read=split.read, merged=split.accepted + split.unassigned + split.merged, rejected=split.rejected
+            read=split.read,
+            merged=split.accepted + split.unassigned + split.merged,
+            dropped=split.dropped,
+            rejected=split.rejected,
         )
         for currency, split in outcome.amounts.items()
     }
-    return FileOutcome(
-        outcome.mapped, RowsOutcome(read=rows.read, merged=good, rejected=rows.rejected), amounts, outcome.rejects
-    )
+    counts = RowsOutcome(read=rows.read, merged=good, dropped=rows.dropped, rejected=rows.rejected)
+    return FileOutcome(outcome.mapped, counts, amounts, outcome.rejects)
 
 
 def _rows(file: Mapped, counts: dict[str, int]) -> RowsOutcome:

@@ -58,7 +58,7 @@ judged as (
         invoices.invoice_account,
         coalesce(invoices.numbered, false) as numbered,
         case
-            when clean.state <> 'ok' then 'rejected'
+            when clean.state <> 'ok' then clean.state -- rejected, or cancelled and dropped
             when clean.invoice_id is null then 'no_key'
             when $half = 'both' and invoices.accounts > 1 then 'two_accounts'
             when repeated.conflict then 'conflict'

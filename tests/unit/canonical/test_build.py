@@ -9,6 +9,7 @@ import pytest
 from store_facts import at, line, mapped
 
 from kam_analytics.canonical import build
+from kam_analytics.canonical.outcomes import repeated
 from kam_analytics.canonical.types import UploadDraft
 from kam_analytics.config import Workspace
 from kam_analytics.engine import Engine
@@ -148,3 +149,46 @@ def test_records_merge_or_conflict_by_key(engine: Engine, workspace: Workspace) 
         ("C", "name", None),
     ]
     reconciled(draft)
+
+
+def test_cancelled_lines_are_dropped_and_counted(engine: Engine, workspace: Workspace) -> None:
+    lines = [
+        line("1", "p", "5", line_no=1),
+        line("1", "q", "7", line_no=2, state="dropped"),
+        line("1", "q", "8", line_no=2),  # takes the number of the cancelled line: no conflict
+        line("2", "p", "3", line_no=1, account="B", state="dropped"),
+        line("3", "p", "2", line_no=1, state="rejected"),
+        line("4", "p", "-1", line_no=1, account=None),
+    ]
+    (draft,) = made(engine, workspace, mapped(workspace, lines))
+    outcome = draft.files[0]
+    counts = outcome.rows
+    assert (counts.read, counts.accepted, counts.unassigned, counts.dropped, counts.rejected) == (6, 2, 1, 2, 1)
+    amounts = outcome.amounts["unstated"]
+    assert (amounts.read, amounts.accepted, amounts.dropped) == (Decimal(24), Decimal(13), Decimal(10))
+    assert [r.code for r in outcome.rejects] == ["mapping.bad"]
+    assert {r["invoice_id"]: r["complete"] for r in rows(draft, "index")} == {"1": True, "4": True}
+    assert [(r["invoice_id"], r["amount"]) for r in rows(draft, "line")] == [
+        ("1", Decimal(5)),
+        ("1", Decimal(8)),
+        ("4", Decimal(-1)),
+    ]
+    reconciled(draft)
+
+
+def test_a_cancelled_header_leaves_its_invoice_out(engine: Engine, workspace: Workspace) -> None:
+    header = {"invoice_id": "1", "account_id": "A", "invoiced_on": dt.date(2024, 1, 5)}
+    other = header | {"account_id": "B", "state": "dropped"}
+    (draft,) = made(engine, workspace, mapped(workspace, [header, other, other | {"invoice_id": "2"}], half="header"))
+    counts = draft.files[0].rows
+    assert (counts.read, counts.accepted, counts.dropped, counts.rejected) == (3, 1, 2, 0)
+    assert [(r["invoice_id"], r["account_id"]) for r in rows(draft, "index")] == [("1", "A")]
+    reconciled(draft)
+
+
+def test_the_same_file_a_second_time_keeps_what_was_dropped(engine: Engine, workspace: Workspace) -> None:
+    (draft,) = made(engine, workspace, mapped(workspace, [line("1", "p", "5"), line("2", "p", "3", state="dropped")]))
+    again = repeated(draft.files[0])
+    assert (again.rows.read, again.rows.accepted, again.rows.merged, again.rows.dropped) == (2, 0, 1, 1)
+    amounts = again.amounts["unstated"]
+    assert (amounts.read, amounts.merged, amounts.dropped) == (Decimal(8), Decimal(5), Decimal(3))
