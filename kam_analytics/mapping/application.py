@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kam_analytics import schema
-from kam_analytics.mapping import values
+from kam_analytics.mapping.layout import always_filled
+from kam_analytics.mapping.parsers import LARGEST, parser
+from kam_analytics.mapping.profile import BATCH
 from kam_analytics.mapping.types import CellReject, ColumnMap, Mapped, Mapping
 from kam_analytics.mapping.values import EXACT, OVERFLOW, Fault
 from kam_analytics.reading.types import Reading
@@ -21,81 +23,81 @@ from kam_analytics.reading.types import Reading
 __all__ = ["apply"]
 
 CENT4 = Decimal("0.0001")
-LARGEST = Decimal(10) ** 14
-MISSING = Fault("mapping.missing_key", "mapping.hint_missing_key")
-_PARTS = ("unit_price", "discount")
-_NEEDED = ("invoice_id", "invoiced_on", "amount", "unit_price", "quantity")
+MISSING_KEY = Fault("mapping.missing_key", "mapping.hint_missing_key")
+MISSING_VALUE = Fault("mapping.missing_value", "mapping.hint_missing_value")
+_PARTS = ("unit_price", "quantity", "discount")
 
-Parsed = tuple[list[Any], np.ndarray[Any, np.dtype[np.int64]]]
+Codes = np.ndarray[Any, np.dtype[np.int64]]
+Parsed = tuple[list[Any], Codes]
 """The distinct values of a column (or faults), and which of them each row has."""
 
 
 def apply(reading: Reading, mapping: Mapping, work: Path) -> Mapped:
-    """Return the file's rows in canonical types, every row that cannot be taken with its first fault."""
+    """Return the file's rows in canonical types, every row that cannot be taken with its first fault.
+
+    Parameters
+    ----------
+    work
+        The folder into which the typed rows are written, under a name of their own.
+    """
     target = work / f"{secrets.token_hex(8)}.parquet"
     rejects = [CellReject(r.row, "", r.raw, r.code, f"{r.code}.hint", dict(r.params)) for r in reading.rejects]
-    with pq.ParquetFile(reading.cells) as source:
-        writer: pq.ParquetWriter | None = None
-        for batch in source.iter_batches(batch_size=131072):
-            rows, faults = _batch(batch, mapping)
+    layout = _schema(mapping)
+    with pq.ParquetFile(reading.cells) as source, pq.ParquetWriter(target, layout, compression="zstd") as writer:
+        for batch in source.iter_batches(batch_size=BATCH):
+            rows, faults = _batch(batch, mapping, layout)
             rejects += faults
-            writer = writer or pq.ParquetWriter(target, rows.schema, compression="zstd")
             writer.write_table(rows)
-        if writer is None:
-            empty, _ = _batch(source.schema_arrow.empty_table().combine_chunks(), mapping)
-            writer = pq.ParquetWriter(target, empty.schema)
-        writer.close()
     return Mapped(reading, mapping, target, tuple(sorted(rejects, key=lambda reject: reject.row)))
 
 
-def _batch(batch: pa.RecordBatch, mapping: Mapping) -> tuple[pa.Table, list[CellReject]]:
-    table = schema.table(mapping.table)
+def _schema(mapping: Mapping) -> pa.Schema:
+    given = {column.field for column in mapping.columns if column.field} | ({"amount"} if mapping.amount else set())
+    columns = [(c.name, c.arrow) for c in schema.table(mapping.table).columns if c.name in given]
+    return pa.schema([("row", pa.int64()), ("state", pa.string()), *columns])
+
+
+def _batch(batch: pa.RecordBatch, mapping: Mapping, layout: pa.Schema) -> tuple[pa.Table, list[CellReject]]:
     columns = [column for column in mapping.columns if column.field]
-    parsed = {str(c.field): _parsed(batch.column(f"c{c.index}"), _parser(c, table)) for c in columns}
-    rows = np.asarray(batch.column("row"))
+    parsed = {str(c.field): _parsed(batch.column(f"c{c.index}"), c, mapping.table) for c in columns}
+    needed = always_filled(mapping.table, mapping.amount)
+    key = schema.table(mapping.table).key[0]
     faults: dict[int, CellReject] = {}
     for column in columns:
-        needed = column.field in _NEEDED or column.field == table.key[0]
-        _note(faults, column, parsed[str(column.field)], batch, needed=needed)
+        missing = None if column.field not in needed else MISSING_KEY if column.field == key else MISSING_VALUE
+        _note(faults, column, parsed[str(column.field)], batch, missing=missing)
     if mapping.amount not in {None, "amount"}:
-        parsed["amount"] = _amounts(parsed, rows.size)
+        parsed["amount"] = _amounts(parsed, batch.num_rows)
         price = next(c for c in columns if c.field == "unit_price")
-        _note(faults, price, parsed["amount"], batch, needed=False)
-    state = np.full(rows.size, "ok", dtype=object)
+        _note(faults, price, parsed["amount"], batch, missing=None)
+    state = np.full(batch.num_rows, "ok", dtype=object)
     state[list(faults)] = "rejected"
-    arrays: dict[str, Any] = {"row": pa.array(rows, pa.int64()), "state": pa.array(state, pa.string())}
-    for column in table.columns:
-        if column.name in parsed:
-            arrays[column.name] = _array(parsed[column.name], column.arrow, money=column.kind == "amount")
-    return pa.table(arrays), [faults[index] for index in sorted(faults)]
+    dropped = _dropped(batch, columns)
+    state[dropped] = "dropped"
+    arrays = [batch.column("row"), pa.array(state, pa.string())]
+    arrays += [_array(parsed[field.name], field.type) for field in layout if field.name in parsed]
+    return pa.Table.from_arrays(arrays, schema=layout), [faults[i] for i in sorted(faults) if not dropped[i]]
 
 
-def _parser(column: ColumnMap, table: schema.Table) -> Callable[[str], Any]:
-    field, mark = str(column.field), column.decimal
-    if field == "discount":
-        return lambda text: values.parse_discount(text, mark)
-    if field == "currency":
-        return values.parse_currency
-    kind = "amount" if field in _PARTS else table.column(field).kind
-    if kind == "id":
-        return lambda text: values.parse_id(text, float_ids=column.float_ids)
-    if kind == "date":
-        return lambda text: values.parse_date(text, column.date_order)
-    if kind == "integer":
-        return lambda text: values.parse_integer(text, mark)
-    if kind in {"amount", "number"}:
-        return lambda text: values.parse_decimal(text, mark)
-    return values.parse_text
+def _dropped(batch: pa.RecordBatch, columns: list[ColumnMap]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Return which rows a person leaves out as cancelled."""
+    out = np.zeros(batch.num_rows, dtype=bool)
+    for column in columns:
+        if column.drops:
+            texts = pc.utf8_trim_whitespace(batch.column(f"c{column.index}"))
+            out |= np.asarray(pc.is_in(texts, pa.array(column.drops)).to_numpy(zero_copy_only=False), dtype=bool)
+    return out
 
 
-def _parsed(cells: pa.Array, parse: Callable[[str], Any]) -> Parsed:
+def _parsed(cells: pa.Array, column: ColumnMap, table: str) -> Parsed:
+    parse = parser(column, table)
     encoded = cells.dictionary_encode()
     return [parse(text) for text in encoded.dictionary.to_pylist()], np.asarray(encoded.indices, dtype=np.int64)
 
 
 def _amounts(parsed: dict[str, Parsed], size: int) -> Parsed:
     """Multiply unit price, quantity and what the discount leaves, exactly, once per distinct combination."""
-    parts = [parsed[name] for name in ("unit_price", "quantity", "discount") if name in parsed]
+    parts = [parsed[name] for name in _PARTS if name in parsed]
     if not size:
         return [], np.zeros(0, dtype=np.int64)
     stacked = np.stack([codes for _, codes in parts], axis=1)
@@ -104,8 +106,8 @@ def _amounts(parsed: dict[str, Parsed], size: int) -> Parsed:
     return found, inverse.reshape(-1)
 
 
-def _product(factors: list[Any]) -> Decimal | None | Fault:
-    price, quantity, discount = [*factors, Decimal(0)][:3]
+def _product(factors: list[Any]) -> Decimal | Fault | None:
+    price, quantity, discount = [*factors, Decimal(0)][: len(_PARTS)]
     if any(isinstance(factor, Fault) for factor in factors) or price is None or quantity is None:
         return None
     amount = EXACT.multiply(EXACT.multiply(price, quantity), EXACT.subtract(Decimal(1), discount or Decimal(0)))
@@ -113,28 +115,24 @@ def _product(factors: list[Any]) -> Decimal | None | Fault:
 
 
 def _note(
-    faults: dict[int, CellReject], column: ColumnMap, parsed: Parsed, batch: pa.RecordBatch, *, needed: bool
+    faults: dict[int, CellReject], column: ColumnMap, parsed: Parsed, batch: pa.RecordBatch, *, missing: Fault | None
 ) -> None:
-    """Add the first fault of each row that has none yet."""
+    """Add the first fault of each row that has none yet; `missing` is the fault of an empty cell, if it is one."""
     found, codes = parsed
-    bad = {i: MISSING if v is None else v for i, v in enumerate(found) if isinstance(v, Fault) or (needed and v is None)}
-    if not bad:
-        return
-    for index in np.flatnonzero(np.isin(codes, list(bad))).tolist():
+    seen = {i: missing if value is None else value for i, value in enumerate(found)}
+    bad = {i: fault for i, fault in seen.items() if isinstance(fault, Fault)}
+    for index in np.flatnonzero(np.isin(codes, list(bad))).tolist() if bad else ():
         if index not in faults:
             fault = bad[int(codes[index])]
             row, text = batch.column("row")[index].as_py(), batch.column(f"c{column.index}")[index].as_py()
             faults[index] = CellReject(row, column.column, text, fault.code, fault.hint)
 
 
-def _array(parsed: Parsed, kind: pa.DataType, *, money: bool) -> pa.Array:
+def _array(parsed: Parsed, kind: pa.DataType) -> pa.Array:
     found, codes = parsed
     clean = [None if isinstance(value, Fault) else value for value in found]
-    if money:
-        clean = [
-            None if v is None or abs(v) >= LARGEST else v.quantize(CENT4, rounding=ROUND_HALF_EVEN, context=EXACT)
-            for v in clean
-        ]
+    if pa.types.is_decimal(kind):
+        clean = [None if v is None else v.quantize(CENT4, rounding=ROUND_HALF_EVEN, context=EXACT) for v in clean]
     elif pa.types.is_floating(kind):
         clean = [None if v is None else float(v) for v in clean]
     return pa.array(clean, kind).take(pa.array(codes))

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from kam_analytics.errors import Refused
 from kam_analytics.mapping.cancelled import cancelled_marks
-from kam_analytics.mapping.evidence import CONFLICT, Evidence, date_evidence, decimal_evidence, is_percent
+from kam_analytics.mapping.evidence import CONFLICT, Evidence, Limit, date_evidence, decimal_evidence, is_percent
 from kam_analytics.mapping.profile import Profile
 from kam_analytics.mapping.types import Choice, ColumnMap, Question
 
@@ -47,57 +47,69 @@ def decide(
     others: Callable[[], Iterable[Profile]],
     answers: Mapping[str, str],
     file: str,
+    *,
+    invoices: bool = False,
 ) -> Decided:
     """Return the columns with decimal mark, date order, float ids and cancelled marks filled in.
 
     `others` gives the profiles of columns that are not mapped; it is only called when the mapped ones do not decide.
-    `answers` hold a person's decisions by source column; one that is none of the choices is refused.
+    `answers` hold a person's decisions by source column; one that is none of the choices is refused. `invoices`: a
+    status marks cancelled rows (a customer's status is only a fact about the customer).
     """
     facts = _Facts(file, found, others, answers)
     decided = Decided([_ids(column, found.get(column.index)) for column in columns])
     _decimals(decided, facts)
     _dates(decided, facts)
     _percents(decided, facts)
-    _cancelled(decided, facts)
+    if invoices:
+        _cancelled(decided, facts)
     return decided
 
 
 def _ids(column: ColumnMap, profile: Profile | None) -> ColumnMap:
     if column.field is None or column.kind != "id" or profile is None or not len(profile.values):
         return column
-    floats = pc.all(pc.match_substring_regex(profile.values, r"^\d+\.0+$")).as_py()
+    floats = pc.all(pc.match_substring_regex(profile.values, r"^[0-9]+\.0+$")).as_py()
     return replace(column, float_ids=bool(floats))
 
 
-def _answer(facts: _Facts, column: str, choices: Collection[Choice]) -> str | None:
-    given = facts.answers.get(column)
+def _answer(facts: _Facts, column: ColumnMap, choices: Collection[Choice]) -> str | None:
+    given = facts.answers.get(column.column)
     allowed = [choice.value for choice in choices]
     if given is not None and given not in allowed:
         raise Refused(
-            "mapping.bad_answer", file=facts.file, column=column, answer=given, choices=", ".join(allowed)
+            "mapping.bad_answer", file=facts.file, column=column.column, answer=given, choices=", ".join(allowed)
         )
     return given
 
 
 def _decimals(decided: Decided, facts: _Facts) -> None:
     """Own values first, then the file's other number columns, then a person."""
-    known: dict[int, Evidence] = {}
-    for column in decided.columns:
-        if column.field and column.kind in NUMBERS and (profile := facts.profiles.get(column.index)):
-            given = _answer(facts, column.column, _DECIMAL_CHOICES)
-            known[column.index] = (
-                Evidence(given) if given else decimal_evidence(profile.texts, whole=column.kind == "integer")
-            )
+    known = {
+        column.index: _decimal(column, profile, facts)
+        for column in decided.columns
+        if column.field and column.kind in NUMBERS and (profile := facts.profiles.get(column.index))
+    }
     common = _common(known.values())
     if any(e.open for e in known.values()) and common is None:
-        common = _common([*known.values(), *(decimal_evidence(p.texts) for p in facts.others())])
+        common = _common(decimal_evidence(p.texts) for p in facts.others())
     for place, column in enumerate(decided.columns):
-        if column.index not in known:
+        own = known.get(column.index)
+        if own is None:
             continue
-        mark = _settle(known[column.index], common, ".")
-        if mark is None:
-            _ask(decided, facts, column, "mapping.decimal", _DECIMAL_CHOICES, known[column.index].example)
+        mark = _settle(own, common, ".")
+        if mark is None and column.field != "discount":
+            _ask(decided, facts, column, _asked("decimal", own), _DECIMAL_CHOICES)
         decided.columns[place] = replace(column, decimal=_mark(mark))
+
+
+def _decimal(column: ColumnMap, profile: Profile, facts: _Facts) -> Evidence:
+    # A discount is small, so each text shows its mark; the one answer of its column can be about percentages.
+    if column.field == "discount":
+        return decimal_evidence(profile.texts, "small")
+    given = _answer(facts, column, _DECIMAL_CHOICES)
+    limit: Limit = "whole" if column.kind == "integer" else "none"
+    return Evidence(given) if given else decimal_evidence(profile.texts, limit)
 
 
 def _dates(decided: Decided, facts: _Facts) -> None:
@@ -106,20 +118,17 @@ def _dates(decided: Decided, facts: _Facts) -> None:
     for column in decided.columns:
         if column.field and column.kind == "date" and (profile := facts.profiles.get(column.index)):
             own = date_evidence(profile.texts)
-            given = _answer(facts, column.column, _DATE_CHOICES)
+            given = _answer(facts, column, _DATE_CHOICES)
             known[column.index] = replace(own, value=given) if given else own
-    if any(e.open for e in known.values()):
-        known_others = [date_evidence(p.texts) for p in facts.others()]
-    else:
-        known_others = []
+    unsure = any(e.open for e in known.values())
+    beside = [date_evidence(p.texts) for p in facts.others()] if unsure else []
     for place, column in enumerate(decided.columns):
         if column.index not in known:
             continue
         own = known[column.index]
-        alike = [e for e in (*known.values(), *known_others) if e.style == own.style]
-        order = _settle(own, _common(alike), "ymd")
+        order = _settle(own, _common(e for e in (*known.values(), *beside) if e.style == own.style), "ymd")
         if order is None:
-            _ask(decided, facts, column, "mapping.date_order", _DATE_CHOICES, own.example)
+            _ask(decided, facts, column, _asked("date_order", own), _DATE_CHOICES)
         decided.columns[place] = replace(column, date_order=_order(order))
 
 
@@ -135,44 +144,55 @@ def _settle(own: Evidence, common: str | None, neutral: str) -> str | None:
 
 
 def _common(evidence: Iterable[Evidence]) -> str | None:
-    values = {e.value for e in evidence if e.value not in (None, "ymd")}
+    values = {e.value for e in evidence if e.value is not None}
     return None if not values else values.pop() if len(values) == 1 else CONFLICT
 
 
 def _percents(decided: Decided, facts: _Facts) -> None:
+    """Let the discount column say itself what its bare numbers are, or a person."""
     for place, column in enumerate(decided.columns):
         profile = facts.profiles.get(column.index)
         if column.field != "discount" or profile is None:
             continue
-        given = _answer(facts, column.column, _PERCENT_CHOICES) if column.column in facts.answers and (
-            facts.answers[column.column] not in (".", ",")
-        ) else None
+        given = _answer(facts, column, _PERCENT_CHOICES)
         percent, example = is_percent(column.column, profile.texts, column.decimal)
         if percent is None and given is None:
-            _ask(decided, facts, column, "mapping.percent", _PERCENT_CHOICES, example)
+            _ask(decided, facts, column, ("mapping.percent", {"example": example}), _PERCENT_CHOICES)
         decided.columns[place] = replace(column, percent=given == "percent" if given else bool(percent))
 
 
 def _cancelled(decided: Decided, facts: _Facts) -> None:
+    """Rows that a status marks cancelled are a person's decision."""
     for place, column in enumerate(decided.columns):
         profile = facts.profiles.get(column.index)
-        if column.field != "status" or profile is None or column.kind != "text":
+        if column.field != "status" or profile is None:
             continue
+        given = _answer(facts, column, _CANCELLED_CHOICES)
         marks = cancelled_marks(column.column, profile.texts)
-        if not marks:
-            continue
-        given = _answer(facts, column.column, _CANCELLED_CHOICES)
-        if given is None:
-            _ask(decided, facts, column, "mapping.cancelled", _CANCELLED_CHOICES, marks[0])
-        elif given == "drop":
+        if marks and given is None:
+            _ask(decided, facts, column, ("mapping.cancelled", {"example": marks[0]}), _CANCELLED_CHOICES)
+        elif marks and given == "drop":
             decided.columns[place] = replace(column, drops=marks)
 
 
+def _asked(what: Literal["decimal", "date_order"], own: Evidence) -> tuple[str, dict[str, str]]:
+    """Return the code of a question and what it quotes from the column."""
+    if own.value == CONFLICT:
+        code = "mapping.decimal_conflict" if what == "decimal" else "mapping.date_conflict"
+        return code, {"example": own.example, "other": own.other}
+    return "mapping.decimal" if what == "decimal" else "mapping.date_order", {"example": own.example}
+
+
 def _ask(
-    decided: Decided, facts: _Facts, column: ColumnMap, code: str, choices: tuple[Choice, ...], example: str
+    decided: Decided,
+    facts: _Facts,
+    column: ColumnMap,
+    asked: tuple[str, dict[str, str]],
+    choices: tuple[Choice, ...],
 ) -> None:
-    shown = {"file": facts.file, "column": column.column, "example": example}
-    decided.questions.append(Question(facts.file, column.column, code, choices, dict(shown)))
+    code, quoted = asked
+    params: dict[str, str | int] = {"file": facts.file, "column": column.column, **quoted}
+    decided.questions.append(Question(facts.file, column.column, code, choices, params))
 
 
 def _mark(value: str | None) -> Literal[".", ","] | None:

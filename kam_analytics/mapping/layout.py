@@ -13,8 +13,9 @@ from kam_analytics.mapping.labels import normal
 from kam_analytics.mapping.types import Half
 from kam_analytics.schema import Kind
 
-__all__ = ["AMOUNT_PARTS", "FORMULAS", "Layout", "field_kind", "fields_of", "layouts"]
+__all__ = ["FORMULAS", "INVOICES", "Layout", "always_filled", "field_kind", "fields_of", "layouts", "speaks"]
 
+INVOICES = "revenue_line"
 AMOUNT_PARTS: dict[str, Kind] = {"unit_price": "amount", "discount": "number", "status": "text"}
 """What an invoice file may give besides columns of its table: parts of an amount, and the mark of cancelled rows."""
 
@@ -97,11 +98,25 @@ def _layout(name: str, facts: dict[str, Any]) -> Layout:
 def fields_of(table: str) -> tuple[str, ...]:
     """Return every field that a column of a file for this table may be mapped to."""
     names = schema.table(table).names
-    return (*names, *AMOUNT_PARTS) if table == "revenue_line" else names
+    return (*names, *AMOUNT_PARTS) if table == INVOICES else names
 
 
 def field_kind(table: str, field: str) -> Kind:
     """Return how a field's text is parsed."""
-    if table == "revenue_line" and field in AMOUNT_PARTS:
+    if table == INVOICES and field in AMOUNT_PARTS:
         return AMOUNT_PARTS[field]
     return schema.table(table).column(field).kind
+
+
+def always_filled(table: str, formula: str | None) -> frozenset[str]:
+    """Return the fields without which a row means nothing; an empty discount is none, an empty account unassigned."""
+    needed = {schema.table(table).key[0], *(FORMULAS[formula] if formula else ())} - {"discount"}
+    return frozenset(needed | {"invoiced_on"} if table == INVOICES else needed)
+
+
+def speaks(table: str, half: Half | None, field: str) -> bool:
+    """Whether a file that gives this half of invoices (None: another table) speaks for a field."""
+    if half is None or half == "both" or field == "status":
+        return True
+    own = "line" if field in AMOUNT_PARTS else schema.table(table).column(field).half
+    return own in (None, half)

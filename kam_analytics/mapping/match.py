@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kam_analytics import schema
 from kam_analytics.mapping.labels import nearest, normal
-from kam_analytics.mapping.layout import FORMULAS, Layout
+from kam_analytics.mapping.layout import FORMULAS, Layout, speaks
 
 __all__ = ["Candidate", "candidate", "closest"]
 
@@ -60,7 +59,7 @@ def candidate(layout: Layout, labels: Sequence[str], sets: Mapping[int, str | No
     if not sets and (present & layout.never or len(present & layout.marks) < layout.least_marks):
         return None
     fields = _assigned(layout, forms, bare, sets)
-    formula = next((f for f in layout.amounts if all(part in fields for part in FORMULAS[f])), None)
+    formula = _formula(layout, fields, {field for field in sets.values() if field is not None})
     missing = tuple(f for f in layout.required if f not in fields)
     if layout.amounts and formula is None:
         missing = (*missing, "amount")
@@ -71,6 +70,12 @@ def candidate(layout: Layout, labels: Sequence[str], sets: Mapping[int, str | No
     typical = {i for i, (f, b) in enumerate(zip(forms, bare, strict=True)) if {f, b} & (layout.typical | layout.marks)}
     known = len(typical | set(fields.values()) | sets.keys()) / max(1, len(labels))
     return Candidate(layout, kept, missing, formula, known)
+
+
+def _formula(layout: Layout, fields: Mapping[str, int], chosen: set[str]) -> str | None:
+    """Return the first possible formula, one that uses what a person chose before the others."""
+    possible = [f for f in layout.amounts if all(part in fields for part in FORMULAS[f])]
+    return max(possible, key=lambda f: len(chosen & set(FORMULAS[f])), default=None)
 
 
 def _assigned(
@@ -101,10 +106,7 @@ def _speaks(layout: Layout, field: str, formula: str | None) -> bool:
     """Whether the mapping takes a field: parts of an amount only where the formula uses them, halves their own."""
     if field in ("unit_price", "discount"):
         return formula is not None and field in FORMULAS[formula]
-    if field == "status" or layout.half is None:
-        return True
-    half = schema.table(layout.table).column(field).half
-    return layout.half == "both" or half is None or half == layout.half
+    return speaks(layout.table, layout.half, field)
 
 
 def closest(labels: Sequence[str], layouts: Sequence[Layout]) -> dict[str, str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from kam_analytics.errors import Refused
-from kam_analytics.mapping.content import doubt, readable
+from kam_analytics.mapping.content import LEAST_READABLE, doubt, mixed_currencies, needed_fields, readable
 from kam_analytics.mapping.decide import decide
 from kam_analytics.mapping.labels import nearest
-from kam_analytics.mapping.layout import Layout, field_kind, fields_of, layouts
+from kam_analytics.mapping.layout import INVOICES, Layout, field_kind, fields_of, layouts, speaks
 from kam_analytics.mapping.match import Candidate, candidate, closest
 from kam_analytics.mapping.profile import Profile, profiles
 from kam_analytics.mapping.types import ColumnMap, Recognition
@@ -27,6 +28,7 @@ IGNORE = "ignore"
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 SHOWN_COLUMNS = 12
+SHOWN_NEAREST = 5
 
 
 def recognise(
@@ -61,19 +63,26 @@ def recognise(
         for layout in _eligible(table, decisions)
         if (found := candidate(_relaxed(layout, table), reading.columns, decisions)) is not None
     ]
-    fitting = sorted((c for c in tried if not c.missing), key=lambda c: c.rank, reverse=True)
+    fitting = sorted((c for c in tried if c.confidence >= CONFIDENT), key=lambda c: c.rank, reverse=True)
     seen: dict[int, Profile] = {}
     doubts: list[Recognition] = []
     for found in fitting:
+        # Another layout of the same table would leave out the column in doubt, and its money without a word.
+        if found.layout.table in {against.params["table"] for against in doubts}:
+            continue
         _look(reading, seen, found.fields.values())
-        against = doubt(found, seen) if table is None else None
-        if against is None:
-            return _recognition(reading, found, seen, answers, source, chosen=decisions.keys())
-        code, field = against
-        column = reading.columns[found.fields[field]]
-        params = {"table": found.layout.table, "field": field, "column": column, "file": reading.name}
-        doubts.append(Recognition(None, reason=code, params=dict(params)))
+        reason = doubt(found, seen) if table is None else mixed_currencies(found, seen)
+        if reason is None:
+            columns = _columns(reading, found, seen, decisions.keys())
+            return _recognition(reading, found, seen, columns, answers=answers, source=source)
+        doubts.append(_doubted(reading, found, *reason))
     return doubts[0] if doubts else _unknown(reading, tried)
+
+
+def _doubted(reading: Reading, found: Candidate, code: str, field: str) -> Recognition:
+    column = reading.columns[found.fields[field]]
+    params: dict[str, str | int] = {"file": reading.name, "table": found.layout.table, "field": field, "column": column}
+    return Recognition(None, reason=code, params=params)
 
 
 def _decisions(reading: Reading, table: str | None, sets: Mapping[str, str]) -> dict[int, str | None]:
@@ -94,11 +103,13 @@ def _decisions(reading: Reading, table: str | None, sets: Mapping[str, str]) -> 
 
 
 def _eligible(table: str | None, decisions: Mapping[int, str | None]) -> list[Layout]:
-    """Return the layouts whose table is the chosen one and has every chosen field."""
+    """Return the layouts whose table is the chosen one and that speak for every chosen field."""
     wanted = {field for field in decisions.values() if field is not None}
-    return [
-        layout for layout in layouts() if table in (None, layout.table) and wanted <= set(fields_of(layout.table))
-    ]
+    return [layout for layout in layouts() if table in (None, layout.table) and all(_takes(layout, f) for f in wanted)]
+
+
+def _takes(layout: Layout, field: str) -> bool:
+    return field in fields_of(layout.table) and speaks(layout.table, layout.half, field)
 
 
 def _relaxed(layout: Layout, table: str | None) -> Layout:
@@ -107,34 +118,55 @@ def _relaxed(layout: Layout, table: str | None) -> Layout:
         return layout
     key = TABLES[layout.table].key[:1]
     required = layout.required if layout.half else key
-    facts = {**vars(layout), "required": required, "never": frozenset(), "least_marks": 0}
-    return Layout(**facts)
+    return replace(layout, required=required, never=frozenset(), least_marks=0)
 
 
-def _look(reading: Reading, seen: dict[int, Profile], indexes: Sequence[int] | object) -> None:
-    wanted = sorted(set(indexes) - seen.keys()) if not isinstance(indexes, str) else []  # type: ignore[call-overload]
-    seen.update(profiles(reading, wanted))
+def _look(reading: Reading, seen: dict[int, Profile], indexes: Iterable[int]) -> None:
+    """Read the columns that were not looked at yet."""
+    seen.update(profiles(reading, sorted(set(indexes) - seen.keys())))
+
+
+def _columns(
+    reading: Reading, found: Candidate, seen: Mapping[int, Profile], chosen: Collection[int]
+) -> list[ColumnMap]:
+    """Describe the file's columns; an optional one that cannot be read as its field is not taken.
+
+    What the layout needs and what a person chose is always taken: then the rows say what is wrong. So is the currency,
+    as an amount without its currency would be another amount.
+    """
+    by_index = {index: field for field, index in found.fields.items()}
+    always = {*needed_fields(found), "currency"}
+    columns = []
+    for index, label in enumerate(reading.columns):
+        field = by_index.get(index)
+        if field is None:
+            columns.append(ColumnMap(index, label, None, 0.0))
+            continue
+        share = readable(seen[index], found.layout.table, field)
+        taken = share >= LEAST_READABLE or index in chosen or field in always
+        kind = field_kind(found.layout.table, field)
+        columns.append(ColumnMap(index, label, field if taken else None, round(share, 4), kind))
+    return columns
 
 
 def _recognition(
     reading: Reading,
     found: Candidate,
     seen: dict[int, Profile],
+    columns: list[ColumnMap],
+    *,
     answers: Mapping[str, str],
     source: str,
-    *,
-    chosen: object,
 ) -> Recognition:
-    by_index = {index: field for field, index in found.fields.items()}
-    columns = [_column(reading, found, seen, i, by_index.get(i)) for i in range(len(reading.columns))]
-    needless = [c for c in columns if c.field is None]
+    """Decide how the columns are read, and what has to be asked."""
+    layout = found.layout
+    rest = [column.index for column in columns if column.field is None]
 
     def others() -> list[Profile]:
-        _look(reading, seen, [c.index for c in needless])
-        return [seen[c.index] for c in needless]
+        _look(reading, seen, rest)
+        return [seen[index] for index in rest]
 
-    decided = decide(columns, seen, others, answers, reading.name)
-    layout = found.layout
+    decided = decide(columns, seen, others, answers, reading.name, invoices=layout.table == INVOICES)
     mapping = FileMapping(
         table=layout.table,
         layout=layout.name,
@@ -147,25 +179,17 @@ def _recognition(
     return Recognition(mapping, tuple(decided.questions))
 
 
-def _column(
-    reading: Reading, found: Candidate, seen: Mapping[int, Profile], index: int, field: str | None
-) -> ColumnMap:
-    """Describe one column; an optional one that cannot be read as its field is not taken."""
-    label = reading.columns[index]
-    if field is None:
-        return ColumnMap(index, label, None, 0.0)
-    kind = field_kind(found.layout.table, field)
-    return ColumnMap(index, label, field, round(readable(seen[index], kind), 4), kind)
-
-
 def _unknown(reading: Reading, tried: Sequence[Candidate]) -> Recognition:
     """Say what was found, and what is nearest: a layout that lacks little, or labels that are nearly known."""
     found = ", ".join(reading.columns[:SHOWN_COLUMNS]) + (", …" if len(reading.columns) > SHOWN_COLUMNS else "")
-    near = closest(reading.columns, layouts())
-    names = ", ".join(f"{column} ({field})" for column, field in sorted(near.items())[:5]) or "–"  # noqa: RUF001
-    params: dict[str, str | int] = {"file": reading.name, "columns": found, "nearest": names}
+    params: dict[str, str | int] = {"file": reading.name, "columns": found, "tables": ", ".join(TABLES)}
     almost = [c for c in tried if c.missing and len(c.layout.required) + bool(c.layout.amounts) > len(c.missing)]
     best = max(almost, key=lambda c: c.rank, default=None)
     if best is not None:
         params |= {"table": best.layout.table, "missing": ", ".join(best.missing)}
-    return Recognition(None, reason="mapping.almost" if best else "mapping.unknown_columns", params=params)
+        return Recognition(None, reason="mapping.almost", params=params)
+    near = sorted(closest(reading.columns, layouts()).items())[:SHOWN_NEAREST]
+    if near:
+        params["nearest"] = ", ".join(f"{column} ({field})" for column, field in near)
+        return Recognition(None, reason="mapping.similar_columns", params=params)
+    return Recognition(None, reason="mapping.unknown_columns", params=params)

@@ -123,10 +123,10 @@ class Mapped:
     rows
         Parquet, one row per data row of the reading, rejected ones included: `row` (int64), `state`
         (`ok`, `rejected`, or `dropped`: cancelled, and left out by a person), then the mapped columns of the table in
-        schema types (`amount` already computed,
-        DECIMAL(18,4), half even). Rejected rows carry what could be parsed. Columns that the file does not map are absent.
+        schema types (`amount` already computed, DECIMAL(18,4), half even). Rejected and dropped rows carry what could
+        be parsed. Columns that the file does not map are absent.
     rejects
-        One entry per rejected row (its first fault), rows that reading rejected included.
+        One entry per rejected row (its first fault), rows that reading rejected included. A dropped row has none.
     """
 
     reading: Reading

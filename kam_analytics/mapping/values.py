@@ -22,6 +22,7 @@ __all__ = [
     "DateOrder",
     "DecimalMark",
     "Fault",
+    "currency_in",
     "date_parts",
     "number_parts",
     "parse_currency",
@@ -52,19 +53,20 @@ BAD_DISCOUNT = Fault("mapping.bad_discount", "mapping.hint_discount")
 BAD_CURRENCY = Fault("mapping.bad_currency", "mapping.hint_currency")
 OVERFLOW = Fault("mapping.overflow", "mapping.hint_overflow")
 SCIENTIFIC_ID = Fault("mapping.scientific_id", "mapping.hint_scientific_id")
-UNDECIDED_DECIMAL = Fault("mapping.undecided_decimal", "mapping.hint_answer")
-UNDECIDED_DATE = Fault("mapping.undecided_date", "mapping.hint_answer")
+UNDECIDED_DECIMAL = Fault("mapping.undecided_decimal", "mapping.hint_undecided")
+UNDECIDED_DATE = Fault("mapping.undecided_date", "mapping.hint_undecided")
 
 EXACT = Context(prec=200)
 """Arithmetic that never rounds the numbers we accept."""
 
 LARGEST_EXPONENT = 60
-NULLS = frozenset({"-", "–", "n/a", "#n/a", "null", "none", "nan", "na", "k.a."})  # noqa: RUF001 - a dash people type
+NULLS = frozenset({"-", "–", "n/a", "#n/a", "null", "none", "nan", "na", "k.a."})
 NULL_IDS = frozenset({"000000000000000AAA", "000000000000000"})
 """An empty reference in a Salesforce export."""
 
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY", "US$": "USD", "EURO": "EUR"}
 _CODE = re.compile(r"[A-Z]{3}")
+_MONEY_SIGN = re.compile(r"US\$|[€£$¥]|[A-Z]{3}")
 _UNIT = r"(?:[€£$¥]|[A-Za-z]{3}|US\$)"
 _NUMBER = re.compile(
     rf"(?P<open>\()?(?P<s1>[-+])?\s*(?:{_UNIT}\s*)?(?P<s2>[-+])?\s*"
@@ -82,7 +84,7 @@ def parse_text(text: str) -> str | None:
     return text.strip() or None
 
 
-def parse_id(text: str, *, float_ids: bool = False) -> str | None | Fault:
+def parse_id(text: str, *, float_ids: bool = False) -> str | Fault | None:
     """Return the id as text, leading zeros kept. `float_ids` drops the `.0` that a spreadsheet added."""
     value = text.strip()
     if not value or value in NULL_IDS:
@@ -105,7 +107,7 @@ def number_parts(text: str) -> tuple[str, str, bool] | None:
     return match["body"].strip(), match["exp"] or "", bracketed or signs == ["-"]
 
 
-def parse_decimal(text: str, decimal: DecimalMark | None = ".") -> Decimal | None | Fault:
+def parse_decimal(text: str, decimal: DecimalMark | None = ".") -> Decimal | Fault | None:
     """Return the exact number.
 
     Takes thousands marks in groups of three, currency signs and codes, `(1,234.00)` and `1.234,56-` as negative.
@@ -128,7 +130,7 @@ def parse_decimal(text: str, decimal: DecimalMark | None = ".") -> Decimal | Non
     if plain is None:
         return BAD_NUMBER
     number = Decimal(plain + exponent)
-    if number and not -LARGEST_EXPONENT < number.adjusted() < LARGEST_EXPONENT or len(plain) > LARGEST_EXPONENT:
+    if (number and not -LARGEST_EXPONENT < number.adjusted() < LARGEST_EXPONENT) or len(plain) > LARGEST_EXPONENT:
         return OVERFLOW
     return EXACT.minus(number) if negative and number else EXACT.plus(number)
 
@@ -150,7 +152,7 @@ def _plain(body: str, decimal: str) -> str | None:
     return f"{whole or '0'}.{part}" if part else whole
 
 
-def parse_discount(text: str, decimal: DecimalMark | None = ".", *, percent: bool = False) -> Decimal | None | Fault:
+def parse_discount(text: str, decimal: DecimalMark | None = ".", *, percent: bool = False) -> Decimal | Fault | None:
     """Return a discount as a share of 1: `0.15` and `15%` are both 0.15; outside 0..1 is a fault.
 
     `percent`: the column's heading says that all its numbers are percentages.
@@ -164,7 +166,7 @@ def parse_discount(text: str, decimal: DecimalMark | None = ".", *, percent: boo
     return share if 0 <= share <= 1 else BAD_DISCOUNT
 
 
-def parse_integer(text: str, decimal: DecimalMark | None = ".") -> int | None | Fault:
+def parse_integer(text: str, decimal: DecimalMark | None = ".") -> int | Fault | None:
     """Return a whole number; `250.0` is one, `250.5` is not."""
     number = parse_decimal(text, decimal)
     if number is None or isinstance(number, Fault):
@@ -174,7 +176,13 @@ def parse_integer(text: str, decimal: DecimalMark | None = ".") -> int | None | 
     return int(number) if abs(number) < 2**63 else OVERFLOW
 
 
-def parse_currency(text: str) -> str | None | Fault:
+def currency_in(text: str) -> str | None:
+    """Return the currency that a number is written with (`USD 12.50`, `12,50 €`), None for a bare number."""
+    found = _MONEY_SIGN.search(text.translate(_SPACES).upper()) if number_parts(text) else None
+    return _SIGNS.get(found[0], found[0]) if found else None
+
+
+def parse_currency(text: str) -> str | Fault | None:
     """Return an ISO 4217 code in capitals, from a code or a sign."""
     value = text.strip().upper()
     if not value:
@@ -189,7 +197,7 @@ _CLOCK = (
 )
 _DATE = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})" + _CLOCK, re.ASCII)
 _COMPACT = re.compile(r"((?:19|20|21)\d\d)(\d\d)(\d\d)" + _CLOCK, re.ASCII)
-_DAY_NAMED = re.compile(r"(\d{1,2})\.?[ -/]*([A-Za-zäÄ]{3,9})\.?[ ,-/]*(\d{4}|\d\d)" + _CLOCK)
+_DAY_NAMED = re.compile(r"(\d{1,2})\.?[ -/]*([A-Za-zäÄ]{3,9})\.?[ ,./-]*(\d{4}|\d\d)" + _CLOCK)
 _NAMED_DAY = re.compile(r"([A-Za-zäÄ]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})" + _CLOCK)
 _MONTHS = {
     name: number
@@ -216,7 +224,7 @@ def date_parts(text: str) -> tuple[str, str, str, str] | None:
     return match[1], match[3], match[4], match[2]
 
 
-def parse_date(text: str, order: DateOrder | None = "ymd") -> dt.date | None | Fault:
+def parse_date(text: str, order: DateOrder | None = "ymd") -> dt.date | Fault | None:
     """Return the day of a date or timestamp.
 
     Year-first and named months need no order. `order` reads `7/4/1996`; with None (or `ymd`), such a date is a fault
@@ -228,6 +236,11 @@ def parse_date(text: str, order: DateOrder | None = "ymd") -> dt.date | None | F
     parts = date_parts(value)
     if parts is not None:
         return _ordered(parts, order)
+    return _unordered(value)
+
+
+def _unordered(value: str) -> dt.date | Fault:
+    """Read a date whose order its own form gives: the year comes first, or the month has a name."""
     if (match := _DATE.fullmatch(value)) and len(match[1]) == YEAR_DIGITS:
         return _day(match[1], int(match[3]), match[4])
     if match := _COMPACT.fullmatch(value):

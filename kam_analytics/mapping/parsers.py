@@ -1,0 +1,46 @@
+"""How the text of a mapped column becomes a value: the parser of its field, set up as was decided for the column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from kam_analytics.mapping import values
+from kam_analytics.mapping.layout import field_kind
+from kam_analytics.mapping.types import ColumnMap
+from kam_analytics.mapping.values import OVERFLOW, Fault
+
+__all__ = ["LARGEST", "parser"]
+
+LARGEST = Decimal(10) ** 14 - Decimal("0.0001")
+"""Amounts from here on do not fit DECIMAL(18,4) once they are rounded."""
+
+LAST_LINE = 2**31 - 1
+
+Parser = Callable[[str], Any]
+"""A text to its value, None when it is empty, or its fault."""
+
+
+def parser(column: ColumnMap, table: str) -> Parser:
+    """Return the parser of a mapped column."""
+    field, mark = str(column.field), column.decimal
+    special: dict[str, Parser] = {
+        "currency": values.parse_currency,
+        "discount": lambda text: values.parse_discount(text, mark, percent=column.percent),
+        "unit_price": lambda text: values.parse_decimal(text, mark),
+        "line_no": lambda text: _below(values.parse_integer(text, mark), LAST_LINE),
+    }
+    by_kind: dict[str, Parser] = {
+        "id": lambda text: values.parse_id(text, float_ids=column.float_ids),
+        "date": lambda text: values.parse_date(text, column.date_order),
+        "integer": lambda text: values.parse_integer(text, mark),
+        "number": lambda text: values.parse_decimal(text, mark),
+        "amount": lambda text: _below(values.parse_decimal(text, mark), LARGEST),
+    }
+    return special.get(field) or by_kind.get(field_kind(table, field), values.parse_text)
+
+
+def _below(value: Any, limit: Decimal | int) -> Any:
+    """Pass a number on, or say that it is too large."""
+    return OVERFLOW if value is not None and not isinstance(value, Fault) and abs(value) >= limit else value
