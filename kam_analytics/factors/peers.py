@@ -18,7 +18,7 @@ _KNOTS = 11
 
 
 def fit_peers(size: Floats, figure: Floats) -> dict[str, Any]:
-    """Return quantiles of a figure in bands of equal count by size.
+    """Return quantiles of a figure in bands of about equal count by size; equal sizes stay in one band.
 
     Up to ten bands of at least 20 accounts: `centres` (median size) and `knots` (minimum, deciles, maximum, row by
     band). Accounts without a size or figure are left out; without any the result is empty.
@@ -28,12 +28,23 @@ def fit_peers(size: Floats, figure: Floats) -> dict[str, Any]:
     if size.size == 0:
         return {}
     order = np.lexsort((figure, size))
-    bands = np.array_split(order, int(min(_MAX_BANDS, max(1, size.size // _MIN_IN_BAND))))
+    bands = np.split(order, _cuts(size[order]))
     shares = np.linspace(0.0, 1.0, _KNOTS)
     return {
         "centres": [round(float(np.median(size[band])), 6) for band in bands],
         "knots": [[round(float(q), 6) for q in np.quantile(figure[band], shares)] for band in bands],
     }
+
+
+def _cuts(ordered: Floats) -> list[int]:
+    """Return where the bands part: places of equal count, moved up to the end of a run of equal sizes."""
+    count = ordered.size
+    cuts = [0]
+    for band in np.array_split(np.arange(count), min(_MAX_BANDS, max(1, count // _MIN_IN_BAND)))[:-1]:
+        cut = int(np.searchsorted(ordered, ordered[band[-1]], side="right"))
+        if min(cut - cuts[-1], count - cut) >= _MIN_IN_BAND:
+            cuts.append(cut)
+    return cuts[1:]
 
 
 def position(size: Floats, figure: Floats, peers: Mapping[str, Any]) -> Floats:

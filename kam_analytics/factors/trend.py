@@ -24,6 +24,9 @@ _LEAST, _MOST = 4, 8
 _BANDS = 10
 _MIN_IN_BAND = 20
 _MIN_ACCOUNTS = 20
+_LEAST_NOISE = 0.1
+"""Share of the noise of all that each band has at least: one without any would outweigh all the others."""
+
 _BOUNDS = (math.log(0.8), math.log(1.25))
 
 
@@ -39,7 +42,10 @@ class _Lines:
 
 
 def fit_trend(features: pd.DataFrame) -> dict[str, Any]:
-    """Return s, m, tau2 and sigma2 by band of mean; empty when fewer than 20 accounts have four half-years."""
+    """Return s, m, tau2 and sigma2 by band of mean; empty when fewer than 20 accounts have four half-years.
+
+    Accounts that were silent in all of them are left out: their flat line tells nothing of noise or trend.
+    """
     amounts = _matrix(features)
     half_year = amounts[:, 0]
     positive = half_year[np.isfinite(half_year) & (half_year > 0)]
@@ -47,15 +53,17 @@ def fit_trend(features: pd.DataFrame) -> dict[str, Any]:
         return {}
     scale = float(np.median(positive))
     lines = _least_squares(amounts, scale)
-    known = np.isfinite(lines.slope)
+    known = lines.mean > 0
     if known.sum() < _MIN_ACCOUNTS:
         return {}
     order = np.flatnonzero(known)[np.lexsort((lines.slope[known], lines.mean[known]))]
     bands = np.array_split(order, int(min(_BANDS, max(1, order.size // _MIN_IN_BAND))))
+    pooled = float(lines.residual[known].sum() / lines.freedom[known].sum())
+    noises = [float(lines.residual[band].sum() / lines.freedom[band].sum()) for band in bands]
     params: dict[str, Any] = {
         "s": round(scale, 6),
         "tops": [round(float(lines.mean[band[-1]]), 6) for band in bands[:-1]],
-        "sigma2": [round(float(lines.residual[band].sum() / lines.freedom[band].sum()), 9) for band in bands],
+        "sigma2": [round(max(noise, _LEAST_NOISE * pooled), 9) for noise in noises],
     }
     noise = _noise(lines, params)[known]
     weight = 1.0 / np.maximum(noise, 1e-9)
@@ -109,8 +117,8 @@ def _least_squares(amounts: Floats, scale: float) -> _Lines:
 
 
 def _noise(lines: _Lines, parameters: Mapping[str, Any]) -> Floats:
-    """Return v = sigma2 / Sxx with the sigma2 of the account's band of means."""
+    """Return v = sigma2 / Sxx with the sigma2 of the account's band of means; NaN without a line."""
     band = np.searchsorted(np.asarray(parameters["tops"], float), np.round(lines.mean, 6))
     sigma2 = np.asarray(parameters["sigma2"], float)
-    noise: Floats = sigma2[np.minimum(band, len(sigma2) - 1)] / lines.sxx
+    noise: Floats = np.where(np.isfinite(lines.mean), sigma2[np.minimum(band, len(sigma2) - 1)] / lines.sxx, np.nan)
     return noise

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kam_analytics.factors.renewal_likelihood import RenewalLikelihood
+from tests.unit.factors.rows import frame, portfolios, row, without_orders
+
+
+def value(typical: float, **features: float | None) -> float:
+    found = RenewalLikelihood()(frame([row("A", **features)]), {"typical_gap_days": typical})
+    return float(found.frame["value"].iloc[0])
+
+
+def test_the_closed_form_by_hand() -> None:
+    # 4 order days = 3 gaps of 20 days; typical gap 60, k = 1: weight n = 4, gap = (60 + 60) / 4 = 30, n x gap = 120.
+    # Silent for 60 days: q = 60 / 120 = 0.5; (1.5)^4 = 5.0625; active = 1 / (1 + 1 / (2.5 + 3) x 5.0625) = 0.520710.
+    # Orders again within 364 days: 1 - (1 + 364 / (120 x 1.5))^-4 = 1 - (180 / 544)^4 = 0.988013.
+    expected = 100 * (1 / (1 + 5.0625 / 5.5)) * (1 - (180 / 544) ** 4)
+    assert expected == pytest.approx(51.446854, abs=1e-6)
+    assert value(60, order_days=4, mean_gap_days=20, recency_days=60) == pytest.approx(expected, abs=1e-6)
+
+
+def test_one_order_day_is_judged_by_the_typical_gap() -> None:
+    # no gap of its own: n = k = 1, gap = 90; silent for 90 days: q = 1, active = 1 / (1 + 1 / 2.5 x 2) = 1 / 1.8;
+    # the second part is 1 - 1 / (1 + 364 / 180)
+    expected = 100 / 1.8 * (1 - 1 / (1 + 364 / 180))
+    assert value(90, order_days=1, mean_gap_days=None, recency_days=90) == pytest.approx(expected, abs=1e-6)
+
+
+def test_the_typical_gap_is_the_median_of_accounts_with_two_order_days() -> None:
+    features = frame(
+        [
+            row("A", mean_gap_days=10.0),
+            row("B", mean_gap_days=40.0),
+            row("C", mean_gap_days=100.0),
+            row("D", order_days=1, mean_gap_days=None),
+            without_orders("E"),
+        ]
+    )
+    one = RenewalLikelihood()
+    assert one.fit(features) == {"typical_gap_days": 40.0}
+    found = one(features, one.fit(features))
+    assert found.frame["available"].tolist() == [True, True, True, True, False]
+    assert found.evidence["expected_gap_days"].isna().tolist() == [False] * 4 + [True]
+    nobody = frame([row("A", order_days=1, mean_gap_days=None)])
+    assert one(nobody, one.fit(nobody)).reason == "factors.absent.no_repeat_orders"
+
+
+@settings(max_examples=25)
+@given(portfolios(least=2), st.integers(1, 50), st.lists(st.integers(0, 20000), min_size=2, max_size=10))
+def test_longer_silence_never_has_a_higher_value(fitted, order_days, silences) -> None:
+    one = RenewalLikelihood()
+    asked = frame(
+        row(f"A{i}", order_days=order_days, mean_gap_days=20.0 if order_days > 1 else None, recency_days=days)
+        for i, days in enumerate(sorted(silences))
+    )
+    found = one(asked, one.fit(fitted)).frame
+    assert not found["available"].any() or (np.diff(found["value"]) <= 0).all()
+
+
+@pytest.mark.parametrize("gap", [1.0, 30.0, 365.0])
+def test_just_after_an_order_more_orders_are_better(gap: float) -> None:
+    given = [value(30, order_days=n, mean_gap_days=gap if n > 1 else None, recency_days=0) for n in (1, 2, 5, 20)]
+    active = [found / (1 - (1 + 364 / (n * g)) ** -n) for found, n, g in _again(given, gap)]
+    assert active == sorted(active)
+
+
+def _again(given: list[float], gap: float) -> list[tuple[float, float, float]]:
+    """Value, weight n and shrunk gap of each account of the test above."""
+    return [(v, days, ((days - 1) * gap + 30) / days) for v, days in zip(given, (1, 2, 5, 20), strict=True)]
