@@ -186,7 +186,11 @@ def rerank(prepared: Prepared, weights: WeightSet) -> Ranking:
 
 
 def _ranges(prepared: Prepared, weights: WeightSet, values: dict[str, Floats], logs: Floats) -> tuple[Floats, Floats]:
-    """Add, for each factor an account lacks but others have, its contribution at the 5th and the 95th percentile."""
+    """Add, for each factor an account lacks but others have, its contribution at the 5th and the 95th percentile.
+
+    Where both lie on one side of 0, which is what a missing factor contributes, 0 is the other end: the range always
+    holds the score.
+    """
     low, high = logs.copy(), logs.copy()
     calibration = prepared.calibration
     for name, value in values.items():
@@ -196,8 +200,8 @@ def _ranges(prepared: Prepared, weights: WeightSet, values: dict[str, Floats], l
         bounds = np.array(calibration.bounds[name])
         reference = np.full(2, np.log(calibration.reference))
         ends = contribution(name, weights, bounds, reference, calibration.reference)
-        low[missing] += ends[0]
-        high[missing] += ends[1]
+        low[missing] += min(float(ends[0]), 0.0)
+        high[missing] += max(float(ends[1]), 0.0)
     return low, high
 
 
