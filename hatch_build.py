@@ -1,4 +1,4 @@
-"""Puts `app.py` into the wheel; folders are moved by `pyproject.toml`, which cannot move a single file."""
+"""Puts `app.py` and `serve.py` into the wheel; `pyproject.toml` moves the folders, and cannot move single files."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class AppInWheel(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds the router beside the pages, except to an editable install, which runs the checkout's own."""
+    """Adds router and server beside the pages, except to an editable install, which runs the checkout's own."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Add one file to what the wheel holds."""
+        """Add the files to what the wheel holds."""
         if version != "editable":
-            build_data["force_include"]["app.py"] = "kam_analytics/_app/app.py"
+            for name in ("app.py", "serve.py"):
+                build_data["force_include"][name] = f"kam_analytics/_app/{name}"

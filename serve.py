@@ -1,6 +1,6 @@
 """How the app is served: compressed, with headers that keep the browser on this machine.
 
-Start with `streamlit run serve.py` in this folder. `streamlit run app.py` shows the same, uncompressed.
+`kam run` starts this file; `streamlit run app.py` shows the same, uncompressed and without the headers.
 """
 
 from __future__ import annotations
@@ -15,11 +15,16 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from streamlit.runtime.pages_manager import PagesManager
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ROOT = Path(__file__).resolve().parent
+
+PagesManager.uses_pages_directory = False
+"""Our menu is `st.navigation`'s. Otherwise the first deep link that a new process serves is looked up in `pages/`, as
+in Streamlit's older page format, and greeted with "Page not found" before our router has run."""
 
 
 def _inline_scripts() -> str:

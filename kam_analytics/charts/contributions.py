@@ -14,7 +14,7 @@ from kam_analytics.i18n import formats, say
 __all__ = ["contributions", "judgement_note", "multipliers"]
 
 FACTOR_LIMIT = 22
-ROW_HEIGHT = 33
+ROW_HEIGHT = 42
 ROW_HEIGHT_SMALL = 25
 
 

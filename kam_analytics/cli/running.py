@@ -58,9 +58,9 @@ def load_sample(place: Workspace) -> None:
 
 
 def _app_script() -> Path:
-    """Return the checkout's `app.py`, else the one that the wheel carries."""
+    """Return the checkout's `serve.py`, else the one that the wheel carries."""
     package = Path(__file__).resolve().parents[1]
-    for script in (package.parent / "app.py", package / "_app" / "app.py"):
-        if script.is_file() and (script.parent / "pages").is_dir():
-            return script
+    for folder in (package.parent, package / "_app"):
+        if all((folder / name).exists() for name in ("serve.py", "app.py", "pages")):
+            return folder / "serve.py"
     raise NotFound("cli.no_app")

@@ -16,6 +16,7 @@ __all__ = [
     "date",
     "growth",
     "money",
+    "money_unit",
     "month",
     "multiplier",
     "number",
@@ -50,21 +51,22 @@ def money(value: Number, currency: str, *, exact: bool = False) -> str:
     A currency that no file stated is left out rather than guessed.
     """
     if exact:
+        symbol = "" if currency == UNSTATED else get_currency_symbol(currency, locale=_locale())
         text = number(value, 2)
-        return (
-            text
-            if currency == UNSTATED
-            else f"{get_currency_symbol(currency, locale=_locale())}{text}".replace(
-                f"{get_currency_symbol(currency, locale=_locale())}{MINUS}",
-                f"{MINUS}{get_currency_symbol(currency, locale=_locale())}",
-            )
-        )
+        return f"{MINUS}{symbol}{text[1:]}" if text.startswith(MINUS) else f"{symbol}{text}"
     digits = _headline_digits(abs(float(value)))
     if currency == UNSTATED:
         text = format_compact_decimal(value, locale=_locale(), fraction_digits=digits)
     else:
         text = format_compact_currency(value, currency, locale=_locale(), fraction_digits=digits)
     return _fixed(text, digits).replace("K", "k").replace("M", "m").replace("B", "bn").replace("-", MINUS)
+
+
+def money_unit(currency: str, *, thousands: bool) -> str:
+    """Return the unit for a column's header: `€k`, `CHF k`, `€`; only `k`, or nothing, where no currency is stated."""
+    symbol = "" if currency == UNSTATED else get_currency_symbol(currency, locale=_locale())
+    gap = " " if symbol[-1:].isalpha() and thousands else ""
+    return f"{symbol}{gap}{'k' if thousands else ''}"
 
 
 def _headline_digits(size: float) -> int:
@@ -105,13 +107,15 @@ def score(value: float) -> str:
 
 
 def score_range(low: float, high: float) -> str:
-    """`71 – 89`."""
+    """`71 – 89`; one figure with a decimal where nothing is open."""
+    if high - low < 0.05:  # noqa: PLR2004 - less than is shown
+        return score(high)
     return f"{number(min(100.0, max(0.0, low)))} \u2013 {number(min(100.0, max(0.0, high)))}"
 
 
 def multiplier(value: float) -> str:
-    """`× 1.21`."""
-    return f"\u00d7 {number(value, 2)}"
+    """`× 1.21`; large ones without decimals."""
+    return f"\u00d7 {number(value, 2 if abs(value) < 100 else 0)}"  # noqa: PLR2004 - where decimals say nothing
 
 
 def date(value: dt.date) -> str:

@@ -135,7 +135,7 @@ class Analytics:
         }
 
     def months(self, account_id: str | None = None, as_of: dt.date | None = None) -> pd.DataFrame:
-        """Return revenue by month (`month`, `amount`), zero where nothing was invoiced; None: all lines."""
+        """Return revenue by month (`month`, `amount`), zero where nothing was invoiced; None: of all accounts."""
         facts = self._facts(as_of)
         key = ("months", facts.version, facts.as_of, facts.known_by, account_id)
         return self._keep(
@@ -164,7 +164,7 @@ class Analytics:
         return self._keep(key, lambda: movement.changes(self.engine, facts, self.workspace))
 
     def portfolio_months(self, as_of: dt.date | None = None) -> pd.DataFrame:
-        """Return `month, amount, accounts, quiet` of every whole month."""
+        """Return `month, amount, unassigned, accounts, quiet` of every whole month."""
         facts = self._facts(as_of)
         key = ("portfolio_months", facts.version, facts.as_of, facts.known_by)
         return self._keep(key, lambda: movement.portfolio_months(self.engine, facts, self.workspace))

@@ -66,10 +66,10 @@ def quiet_now(engine: Engine, facts: Visible, workspace: Workspace) -> list[str]
 
 
 def portfolio_months(engine: Engine, facts: Visible, workspace: Workspace) -> pd.DataFrame:
-    """Return one row per whole month: `month, amount, accounts, quiet`.
+    """Return one row per whole month: `month, amount, unassigned, accounts, quiet`.
 
-    `amount` is assigned money in the base currency, `accounts` those that bought, `quiet` those that
-    `marts.quiet_accounts` names.
+    `amount` is money of lines with an account in the base currency, `unassigned` of those without, `accounts` counts
+    those that bought, `quiet` those that `marts.quiet_accounts` names.
     """
     whole = Calendar.of(facts.data_from, facts.as_of).whole_months
     rows = marts.portfolio_month(engine, facts, workspace).to_pandas().set_index("month")
@@ -77,6 +77,7 @@ def portfolio_months(engine: Engine, facts: Visible, workspace: Workspace) -> pd
     frame = pd.DataFrame(
         {
             "amount": rows["assigned"].astype(float),
+            "unassigned": rows["unassigned"].astype(float),
             "accounts": rows["buying_accounts"],
             "quiet": quiet.reindex(rows.index, fill_value=0),
         }

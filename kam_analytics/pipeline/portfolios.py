@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from kam_analytics.pipeline.types import Portfolio, Scope
 from kam_analytics.scoring import Calibration, Ranking, WeightSet
-from kam_analytics.segments import LINE_SHARE, Thresholds, assign
+from kam_analytics.segments import Thresholds, assign, line_share
 from kam_analytics.store.types import Visible
 
 __all__ = ["bought", "compose", "labels", "lines", "monthly"]
@@ -37,7 +37,8 @@ def compose(scope: Scope, rankings: dict[str, Ranking], weights: dict[str, Weigh
 
 def lines(calibration: Calibration, weights: dict[str, WeightSet]) -> Thresholds:
     """Return where the quadrants' lines stand until somebody moves them."""
-    value, potential = (round(calibration.percentile(weights[p], LINE_SHARE), 6) for p in ("value", "potential"))
+    share = line_share(calibration.accounts)
+    value, potential = (round(calibration.percentile(weights[p], share), 6) for p in ("value", "potential"))
     return Thresholds(value, potential)
 
 

@@ -1,5 +1,5 @@
 """Segments: rule-based quadrants with movable lines."""
 
-from kam_analytics.segments.rules import LINE_SHARE, SEGMENTS, Thresholds, assign
+from kam_analytics.segments.rules import FEW, SEGMENTS, Thresholds, assign, line_share
 
-__all__ = ["LINE_SHARE", "SEGMENTS", "Thresholds", "assign"]
+__all__ = ["FEW", "SEGMENTS", "Thresholds", "assign", "line_share"]

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-__all__ = ["LINE_SHARE", "SEGMENTS", "Thresholds", "assign"]
+__all__ = ["FEW", "SEGMENTS", "Thresholds", "assign", "line_share"]
 
 SEGMENTS = ("protect_and_grow", "emerging_invest", "keep", "low_touch")
 """High value and potential; only potential; only value; neither. Their texts are `segments.<code>`."""
 
-LINE_SHARE = 0.8
-"""Share of calibrated accounts below each line by default: real attention is for few, so a fifth lies above.
+FEW = 60
+"""Accounts above each line by default, twice the usual cap of a list: real attention is for few."""
 
-The lines stand on the calibration, not on the accounts of the day, so a new account moves nobody else.
-"""
+_MOST_ABOVE, _LEAST_ABOVE = 0.2, 0.005
 
 
 @dataclass(frozen=True)
@@ -25,6 +24,16 @@ class Thresholds:
 
     value: float = 50.0
     potential: float = 50.0
+
+
+def line_share(accounts: int) -> float:
+    """Return the share of calibrated accounts below each line, unless a person moves it.
+
+    About `FEW` accounts lie above, but at most a fifth and at least one in 200. The lines stand on the calibration,
+    not on the accounts of the day, so a new account moves nobody else.
+    """
+    above = FEW / accounts if accounts else _MOST_ABOVE
+    return 1.0 - min(_MOST_ABOVE, max(_LEAST_ABOVE, above))
 
 
 def assign(value: pd.Series, potential: pd.Series, thresholds: Thresholds | None = None) -> pd.Series:

@@ -8,15 +8,25 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from kam_analytics.factors import factor
 from kam_analytics.pipeline import Portfolio
 from kam_analytics.scoring import Ranking
+from pages._shared.absent import brings
 from pages._shared.accounts_table import SEGMENT_COLORS
 from pages._shared.components import Metric, badge, finding_card, kpi_row, page_head, show_chart, subtitle, too_little
 from pages._shared.data import analytics
 from pages._shared.figures import account_months
 from pages._shared.headlines import months_above
 from pages._shared.menu import page_file
-from pages._shared.scores import Score, contributions_chart, evidence_table, judgement_note, strongest
+from pages._shared.scores import (
+    BASIS_COLORS,
+    Score,
+    contributions_chart,
+    factor_label,
+    figures,
+    judgement_note,
+    strongest,
+)
 from pages._shared.sections import section
 from pages._shared.tables import money_column, table_height
 from pages._shared.words import formats, known, label, md, money, plain, say, tell
@@ -122,29 +132,41 @@ def months_card(view: Portfolio, account_id: str, name: str) -> None:
 
 
 def evidence(ranking: Ranking, score: Score, currency: str) -> None:
-    """Draw the raw figures of each factor as a table; absent ones with their reason."""
-    st.subheader(
-        say("page.account.evidence", n=int(score.factors["available"].sum()), all=len(score.factors)), anchor=False
+    """Draw a card per factor with the raw figures behind its value; those that nobody has in one line below."""
+    held, count = ranking.account(score.account_id)["factors"], int(score.factors["available"].sum())
+    section(
+        say("page.account.evidence", n=count, all=len(score.factors)),
+        say("page.account.evidence_note"),
     )
-    subtitle([say("page.account.evidence_note")])
-    config = st.column_config
-    columns = {
-        "factor": config.TextColumn(say("page.column.factor"), width="medium"),
-        "basis": config.TextColumn(say("page.column.basis"), width=96),
-        "importance": config.NumberColumn(say("page.column.importance"), width=96),
-        "value": config.ProgressColumn(say("page.column.of_100"), min_value=0, max_value=100, format="%.0f", width=130),
-        "multiplier": config.TextColumn(say("page.column.multiplier"), alignment="right", width=96),
-        "figures": config.TextColumn(say("page.column.figures"), width="large"),
-    }
-    st.dataframe(
-        evidence_table(ranking, score, currency),
-        hide_index=True,
-        column_config=columns,
-        placeholder=say("page.na"),
-        height="content",
-        row_height=58,
-        alt=say("page.account.evidence_alt"),
-    )
+    with st.grid(2, min_column_width=320):
+        for row in score.factors.to_dict("records"):
+            if row["name"] not in ranking.not_available:
+                _factor_card(row, held[row["name"]], currency)
+    absent = [
+        tell("page.account.absent_factor", factor=factor_label(name), files=brings(name))
+        for name in ranking.not_available
+    ]
+    if absent:
+        subtitle([say("page.account.absent", factors="; ".join(absent))])
+
+
+def _factor_card(row: dict[Any, Any], found: dict[str, Any], currency: str) -> None:
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.markdown(f"**{row['factor']}**")
+            basis = factor(str(row["name"])).basis
+            badge(say(f"scoring.basis.{basis}"), BASIS_COLORS[basis])
+        importance = tell("page.account.importance", n=row["importance"])
+        if not row["available"]:
+            st.markdown(say("page.na_because", reason=say(found["value_reason"])))
+            subtitle([importance])
+            return
+        of = tell("page.account.of_100", value=formats.number(row["value"]))
+        if known(row["multiplier"]):
+            st.markdown(f"**{formats.multiplier(row['multiplier'])}**  :small[:gray[{of}  \u00b7  {importance}]]")
+        else:
+            st.markdown(f":small[:gray[{of}  \u00b7  {importance}]]")
+        st.markdown(f":small[{figures(found['evidence'], currency)}]")
 
 
 def products_card(account_id: str, currency: str) -> None:
@@ -166,12 +188,17 @@ def products_card(account_id: str, currency: str) -> None:
     config = st.column_config
     columns: dict[str, Any] = {what: config.TextColumn(say(f"page.account.column_{what}"), width="medium")}
     rows[what] = rows[what].map(plain)
-    columns["revenue"], rows["revenue"] = money_column("page.column.revenue", rows["revenue"], currency)
+    largest = float(rows[["revenue", "prior"]].abs().max().max())
+    columns["revenue"], rows["revenue"] = money_column(
+        "page.column.revenue", rows["revenue"], currency, largest=largest
+    )
     columns["share"] = config.ProgressColumn(
         say("page.column.share"), min_value=0, max_value=100, format="%.0f%%", color="gray"
     )
     if rows["prior"].abs().sum() > 0:
-        columns["prior"], rows["prior"] = money_column("page.account.column_prior", rows["prior"], currency)
+        columns["prior"], rows["prior"] = money_column(
+            "page.account.column_prior", rows["prior"], currency, largest=largest
+        )
     st.dataframe(
         rows[list(columns)],
         hide_index=True,

@@ -22,8 +22,8 @@ __all__ = ["download", "drawer", "ranked", "ranking_table", "top_size"]
 SPARKLINES = 1000
 SHOWN = 2000
 ROWS = 16
-TEXTS = ("region", "industry", "country", "owner")
-MAX_TEXTS = 3
+TEXTS = ("region", "industry", "owner", "country")
+MAX_TEXTS = 2
 _SIZES = ((60, 30), (20, 10), (6, 3))
 
 

@@ -14,7 +14,7 @@ from pages._shared.data import analytics
 from pages._shared.guard import refusal
 from pages._shared.scores import factor_label
 from pages._shared.state import begin
-from pages._shared.words import label, md, plain, say, tell
+from pages._shared.words import formats, label, md, plain, say, tell
 
 __all__ = ["draft_of", "reset", "save_button", "set_name", "sliders", "start_from"]
 
@@ -45,7 +45,7 @@ def sliders(ranking: Ranking) -> dict[str, int]:
     """Draw one slider per factor; those without data, or without a place in the purpose, are disabled and say why."""
     purpose, used = ranking.weights.purpose, ranking.weights.factors
     _from_address(purpose, used)
-    chosen = {}
+    chosen, shares = {}, _shares(purpose, used)
     for factor in all_factors():
         reason = ranking.not_available.get(factor.name)
         if purpose == "potential" and factor.name == MONEY_FACTOR:
@@ -53,7 +53,12 @@ def sliders(ranking: Ranking) -> dict[str, int]:
         key = _key(purpose, factor.name)
         st.session_state.setdefault(key, used.get(factor.name, 0))
         chosen[factor.name] = st.slider(
-            say("page.scoring.slider", factor=factor_label(factor.name), used=used.get(factor.name, 0)),
+            say(
+                "page.scoring.slider",
+                factor=factor_label(factor.name),
+                used=used.get(factor.name, 0),
+                share=shares[factor.name],
+            ),
             0,
             FULL,
             key=key,
@@ -65,6 +70,13 @@ def sliders(ranking: Ranking) -> dict[str, int]:
             st.caption(say("page.scoring.absent", reason=say(reason)))
     _to_address(chosen, used)
     return chosen
+
+
+def _shares(purpose: str, used: Mapping[str, int]) -> dict[str, str]:
+    """Return each factor's share of all importance, as the sliders stand."""
+    held = {f.name: st.session_state.get(_key(purpose, f.name), used.get(f.name, 0)) for f in all_factors()}
+    total = sum(held.values())
+    return {name: formats.share(importance / total if total else 0.0) for name, importance in held.items()}
 
 
 def draft_of(purpose: str, factors: Mapping[str, int]) -> WeightSet:

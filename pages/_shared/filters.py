@@ -66,7 +66,7 @@ def toolbar(frame: pd.DataFrame, page: str) -> Filters:
         type="search",
         placeholder=say("page.filter.search"),
         label_visibility="collapsed",
-        width=220,
+        width=180,
     )
     state.write("q", search or None, None, key=key)
     return Filters(page, chosen, search or "")
@@ -105,7 +105,7 @@ def account_select(frame: pd.DataFrame, *, key: str, current: str | None = None)
         placeholder=say("page.open_account_pick"),
         key=key,
         label_visibility="collapsed",
-        width=280,
+        width=230,
     )
     return picked if picked is not None and picked != current else None
 
@@ -120,7 +120,7 @@ def _select(frame: pd.DataFrame, field: str, page: str) -> str:
         format_func=lambda value: _shown(field, value) if value else say(f"page.filter.all_{field}"),
         key=key,
         label_visibility="collapsed",
-        width=200,
+        width=165,
     )
     state.write(field, chosen or None, None, key=key)
     return chosen or ""

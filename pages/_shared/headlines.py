@@ -8,7 +8,7 @@ import pandas as pd
 
 from pages._shared.words import formats, label, say, tell, word
 
-__all__ = ["account", "matrix", "months_above", "overlap"]
+__all__ = ["account", "matrix", "months_above", "overlap", "shortened"]
 
 LEAST_GROWTH = 0.005
 LONG_NAME = 44
@@ -19,7 +19,7 @@ def overlap(frame: pd.DataFrame, purpose: str, top: int) -> str:
     """Return how many of the top by score are also among the largest by revenue."""
     name = label("page.purpose_inline", purpose)
     if len(frame) <= 1:
-        return tell("page.ranking.title_one", name=_short(str(frame["name"].iloc[0])))
+        return tell("page.ranking.title_one", name=shortened(str(frame["name"].iloc[0])))
     money = frame.assign(money=frame["revenue_12m"].fillna(0.0)).sort_values(
         ["money", "account_id"], ascending=[False, True]
     )
@@ -31,7 +31,7 @@ def overlap(frame: pd.DataFrame, purpose: str, top: int) -> str:
 
 def account(name: str, growth: float | None, rank: int, of: int, share: float | None) -> str:
     """Return what stands out about an account: its growth in a year, else its share of revenue, and its rank."""
-    params: dict[str, object] = {"name": _short(name), "rank": rank, "of": of}
+    params: dict[str, object] = {"name": shortened(name), "rank": rank, "of": of}
     if growth is not None and abs(growth) >= LEAST_GROWTH:
         way = "grew" if growth > 0 else "shrank"
         return tell(f"page.account.title_{way}", share=formats.share(abs(growth)), **params)
@@ -61,5 +61,6 @@ def months_above(months: pd.DataFrame, as_of: dt.date) -> str:
     return say("page.overview.above", n=sum(now > before for now, before in pairs), all=len(pairs))
 
 
-def _short(name: str) -> str:
+def shortened(name: str) -> str:
+    """Return a name that leaves room for the rest of a title."""
     return name if len(name) <= LONG_NAME else f"{name[: LONG_NAME - 1].rstrip()}\u2026"

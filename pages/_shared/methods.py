@@ -9,15 +9,15 @@ from kam_analytics.errors import NotFound
 from kam_analytics.factors import all_factors
 from kam_analytics.pipeline import Scope
 from kam_analytics.scoring import PURPOSES, Ranking
+from kam_analytics.segments import SEGMENTS
 from pages._shared.absent import brings
 from pages._shared.components import badge, subtitle
 from pages._shared.data import analytics
 from pages._shared.guard import EMPTY
+from pages._shared.scores import BASIS_COLORS
 from pages._shared.words import formats, label, money, say, tell, word
 
-__all__ = ["calibration", "data", "factors", "purposes", "title"]
-
-BADGES = {"evidence": "green", "judgement": "violet", "untested": "gray"}
+__all__ = ["calibration", "data", "factors", "purposes", "segments", "title"]
 
 
 def data() -> tuple[Scope, Ranking] | None:
@@ -47,7 +47,7 @@ def factors(ranking: Ranking | None) -> None:
             with st.container(border=True, height="stretch", gap="xsmall"):
                 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
                     st.markdown(f"**{say(factor.label)}**")
-                    badge(say(f"scoring.basis.{factor.basis}"), BADGES[factor.basis])  # type: ignore[arg-type] - our colours
+                    badge(say(f"scoring.basis.{factor.basis}"), BASIS_COLORS[factor.basis])
                 st.markdown(say(factor.definition))
                 subtitle([tell("page.methods.trap", trap=say(factor.trap))])
                 reason = None if ranking is None else ranking.not_available.get(factor.name)
@@ -77,6 +77,13 @@ def purposes() -> None:
             str(used[purpose].factors.get(factor.name, 0)) for factor in all_factors()
         ]
     st.dataframe(pd.DataFrame(table), hide_index=True, height="content", alt=say("page.methods.weights_alt"))
+
+
+def segments() -> None:
+    """Name the four segments and say what each asks for."""
+    st.markdown(
+        "\n".join(f"- **{label('segments', code)}.** {say(f'segments.{code}.definition')}" for code in SEGMENTS)
+    )
 
 
 def calibration(scope: Scope) -> None:

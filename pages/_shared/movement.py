@@ -38,7 +38,7 @@ def changed_accounts(view: Portfolio, *, key: str) -> str | None:
     config: dict[str, object] = {"what": st.column_config.TextColumn(say("page.changed.what"), width="medium")}
     for name in ("change", "now", "before"):
         config[name], table[name] = money_column(
-            f"page.changed.{name}", rows[name], view.scope.base_currency, largest=largest
+            f"page.changed.{name}", rows[name], view.scope.base_currency, largest=largest, signed=name == "change"
         )
     clicked = account_table([names[a] for a in rows["account_id"]], table, config, key=key, alt=say("page.changed.alt"))
     return None if clicked is None else str(rows["account_id"].iloc[clicked])

@@ -11,9 +11,9 @@ from kam_analytics.scoring import Ranking
 from pages._shared.components import show_chart, subtitle, too_little
 from pages._shared.scores import factor_label
 from pages._shared.tables import account_table
-from pages._shared.words import formats, say, tell
+from pages._shared.words import say
 
-__all__ = ["movers_chart", "movers_tables", "share_note", "title"]
+__all__ = ["movers_chart", "movers_tables", "title"]
 
 WINDOW = 2
 KEPT_LINES = 400
@@ -71,14 +71,6 @@ def _table(rows: pd.DataFrame, names: dict[str, str], move: str) -> int | None:
         "factor": config.TextColumn(say("page.scoring.by"), width="medium"),
     }
     listed = [names.get(account, account) for account in rows["account_id"]]
-    return account_table(listed, table, columns, key=f"scoring_{move}", alt=say(f"page.scoring.{move}_alt"), rows=12)
-
-
-def share_note(factors: dict[str, int]) -> str:
-    """Return what the importances add up to and which weighs most."""
-    total = sum(factors.values())
-    if not total:
-        return say("page.scoring.no_weight")
-    largest = max(factors, key=lambda name: factors[name])
-    share = formats.share(factors[largest] / total)
-    return tell("page.scoring.shares", total=total, factor=factor_label(largest), share=share)
+    return account_table(
+        listed, table, columns, key=f"scoring_{move}", alt=say(f"page.scoring.{move}_alt"), rows=12, name_width=170
+    )

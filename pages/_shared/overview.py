@@ -11,7 +11,8 @@ import pandas as pd
 from kam_analytics.pipeline import Portfolio
 from pages._shared.components import Metric
 from pages._shared.data import analytics
-from pages._shared.words import formats, money, say, tell, word
+from pages._shared.headlines import shortened
+from pages._shared.words import formats, money, say, tell
 
 __all__ = ["Facts", "facts", "headline", "metrics", "period"]
 
@@ -31,6 +32,8 @@ class Facts:
         Of the accounts that bought in the twelve months before, the lost counted with zero; None: n/a.
     months
         One row per whole month, see `Analytics.portfolio_months`.
+    unassigned
+        Money of the same months on lines without a customer.
     top_months
         Revenue of today's ten largest accounts in the last whole months, up to twelve.
     """
@@ -43,6 +46,7 @@ class Facts:
     months: pd.DataFrame
     top_months: list[float]
     quiet: list[str]
+    unassigned: float
     currency: str
     data_from: dt.date
     as_of: dt.date
@@ -82,6 +86,7 @@ def facts(view: Portfolio) -> Facts:
         months,
         top,
         quiet,
+        float(months["unassigned"].tail(YEAR_MONTHS).sum()),
         scope.base_currency,
         scope.data_from,
         scope.as_of,
@@ -172,11 +177,26 @@ def _quiet(found: Facts) -> Metric:
 
 
 def half(found: Facts) -> str:
-    """Return the finding over the concentration chart: how few accounts bring half."""
+    """Return the finding over the concentration chart: the largest account, and how few bring half."""
     if found.total <= 0:
         return say("page.overview.no_half")
     n = int((found.money.clip(lower=0).cumsum() < found.total / 2).sum()) + 1
-    return tell("page.overview.half", n=n, count=word(n), all=len(found.money))
+    largest = str(found.names.get(str(found.money.index[0]), found.money.index[0]))
+    share = formats.share(float(found.money.iloc[0]) / found.total)
+    return tell("page.overview.half", name=shortened(largest), share=share, n=n, all=len(found.money))
+
+
+def changed(view: Portfolio) -> str:
+    """Return the finding over the accounts that changed most."""
+    found = analytics().changes()
+    if found is None or found.frame.empty or not found.frame["change"].iloc[0]:
+        return say("page.overview.changed_none")
+    first = found.frame.iloc[0]
+    names = dict(zip(view.frame["account_id"], view.frame["name"], strict=True))
+    name = str(names.get(first["account_id"], first["account_id"]))
+    way = "more" if first["change"] > 0 else "less"
+    amount = money(abs(float(first["change"])), view.scope.base_currency)
+    return tell(f"page.overview.changed_{way}", name=shortened(name), money=amount)
 
 
 def open_questions(view: Portfolio) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -13,22 +14,29 @@ from kam_analytics.charts import SCREEN, Chart
 from kam_analytics.factors import all_factors, factor
 from kam_analytics.i18n import formats, say
 from kam_analytics.scoring import Ranking
-from pages._shared.words import label, money, plain
+from pages._shared.words import label, md, money
 
 __all__ = [
+    "BASIS_COLORS",
     "Score",
     "contributions_chart",
-    "evidence_table",
     "factor_label",
+    "figures",
     "judgement_note",
     "multipliers_chart",
     "score_of",
     "strongest",
 ]
 
+BASIS_COLORS: dict[str, Literal["green", "violet", "gray"]] = {
+    "evidence": "green",
+    "judgement": "violet",
+    "untested": "gray",
+}
 _MONEY = {"money", "revenue_12m", "ttm", "prior_ttm"}
 _SHARES = {"growth", "credit_share", "peers_below", "trend_reliability"}
 _WHOLE = {"products_ttm", "families_ttm", "order_days", "recency_days", "invoices_ttm", "credit_notes_ttm"}
+_DATES = {"first_on", "last_on"}
 _HIDDEN = {"trend_slope", "trend_growth", "trend_value", "breadth_measure", "ttm"}
 
 
@@ -117,30 +125,8 @@ def strongest(score: Score) -> tuple[str | None, str | None]:
     return best, str(costs["factor"].iloc[0]) if len(costs) else None
 
 
-def evidence_table(ranking: Ranking, score: Score, currency: str) -> pd.DataFrame:
-    """Return per factor: its label, basis, value, multiplier and the raw figures, or why there are none."""
-    found = ranking.account(score.account_id)["factors"]
-    rows = []
-    for row in score.factors.to_dict("records"):
-        name, entry = str(row["name"]), found[str(row["name"])]
-        reason = entry.get("value_reason")
-        rows.append(
-            {
-                "factor": row["factor"],
-                "basis": say(f"scoring.basis.{factor(name).basis}"),
-                "importance": row["importance"],
-                "value": row["value"],
-                "multiplier": formats.multiplier(row["multiplier"]) if row["multiplier"] == row["multiplier"] else None,
-                "figures": say("page.na_because", reason=say(reason))
-                if reason
-                else figures(entry["evidence"], currency),
-            }
-        )
-    return pd.DataFrame(rows)
-
-
 def figures(evidence: dict[str, Any], currency: str) -> str:
-    """Return raw figures as one line of text; a missing one with its reason."""
+    """Return raw figures as one line of Markdown; a missing one with its reason."""
     texts = []
     for key, cell in evidence.items():
         if key.endswith("_reason") or key in _HIDDEN:
@@ -154,7 +140,7 @@ def figures(evidence: dict[str, Any], currency: str) -> str:
             if key == "trend_status"
             else say("page.evidence.is", name=_name(key), value=_cell(key, cell, currency))
         )
-    return "; ".join(texts)
+    return "  \u00b7  ".join(texts)
 
 
 def _name(key: str) -> str:
@@ -168,6 +154,8 @@ def _cell(key: str, cell: Any, currency: str) -> str:
         return formats.growth(cell) if key == "growth" else formats.share(cell)
     if key in _WHOLE:
         return formats.count(int(cell))
+    if key in _DATES:
+        return formats.date(dt.date.fromisoformat(str(cell)))
     if isinstance(cell, int | float):
         return formats.number(cell, 1)
-    return plain(cell)
+    return md(cell)

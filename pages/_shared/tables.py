@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kam_analytics.config import UNSTATED
 from kam_analytics.export import to_csv
-from pages._shared.words import currency, plain, say
+from pages._shared.words import formats, plain, say
 
 __all__ = ["account_table", "csv_bytes", "money_column", "table_height"]
 
 ROW_HEIGHT = 35
+NAME_WIDTH = 250
 THOUSAND = 1000.0
 SMALL = 10_000.0
 """From this amount on a column of money is in thousands."""
@@ -28,6 +28,7 @@ def account_table(
     key: str,
     alt: str,
     rows: int | None = None,
+    name_width: int = NAME_WIDTH,
 ) -> int | None:
     """Draw a table whose first column is the account's name as a button; return the row that was clicked, if any.
 
@@ -36,7 +37,7 @@ def account_table(
     shown = frame.loc[:, list(columns)].copy()
     shown.insert(0, "account", [plain(name) for name in names])
     button = st.column_config.ButtonColumn(
-        say("page.column.account"), type="tertiary", alignment="left", pinned=True, key=key, width="medium"
+        say("page.column.account"), type="tertiary", alignment="left", pinned=True, key=key, width=name_width
     )
     full = rows is None or len(shown) <= rows
     st.dataframe(
@@ -58,18 +59,19 @@ def table_height(rows: int) -> int:
 
 
 def money_column(
-    code: str, values: pd.Series[float], base_currency: str, *, largest: float | None = None
+    code: str, values: pd.Series[float], base_currency: str, *, largest: float | None = None, signed: bool = False
 ) -> tuple[Any, pd.Series[float]]:
     """Return the configuration and the rounded values of a money column; the unit stands in the header.
 
-    `largest` is the largest amount of the columns that are to share a unit; left out, of this one.
+    `signed` writes a plus before what is positive. `largest` is the largest amount of the columns that are to share a
+    unit; left out, of this one.
     """
     size = largest if largest is not None else float(values.abs().max()) if len(values) else 0.0
     large = size >= SMALL
-    unit = currency(base_currency) if base_currency != UNSTATED else ""
-    text = " ".join(part for part in (say("page.unit.thousand") if large else "", unit) if part)
+    text = formats.money_unit(base_currency, thousands=large)
     header = say(code, unit=text) if text else say(f"{code}_plain")
-    return st.column_config.NumberColumn(header, format="localized"), (values / THOUSAND if large else values).round(0)
+    form = "%+,.0f" if signed else "localized"
+    return st.column_config.NumberColumn(header, format=form), (values / THOUSAND if large else values).round(0)
 
 
 def csv_bytes(columns: Sequence[str], frame: pd.DataFrame) -> bytes:

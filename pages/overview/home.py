@@ -14,7 +14,7 @@ from pages._shared.headlines import months_above
 from pages._shared.menu import open_page
 from pages._shared.movement import changed_accounts
 from pages._shared.sections import section
-from pages._shared.words import currency, formats, say, tell
+from pages._shared.words import currency, formats, money, say, tell
 
 with page("overview"):
     view = loaded(portfolio, height=640)
@@ -26,6 +26,7 @@ with page("overview"):
             overview.period(found),
             currency(found.currency),
             tell("page.accounts", n=len(found.money)),
+            tell("page.overview.unassigned", money=money(found.unassigned, found.currency)) if found.unassigned else "",
         ],
     )
     kpi_row(overview.metrics(found))
@@ -44,7 +45,7 @@ with page("overview"):
     ):
         show_chart(portfolio_months(analytics().months(None), view.scope), "overview-months")
 
-    st.subheader(say("page.overview.changed"), anchor=False)
+    st.subheader(overview.changed(view), anchor=False)
     opened = changed_accounts(view, key="overview_changed")
     if opened is not None:
         open_page("account", account=opened)

@@ -32,5 +32,7 @@ with page("methods"):
         st.markdown(say(f"page.methods.{topic}"))
         if topic == "formula" and scope is not None:
             methods.calibration(scope)
+        if topic == "segments":
+            methods.segments()
     st.subheader(say("page.methods.benchmarks_title"), anchor=False)
     st.markdown(say("page.methods.benchmarks"))

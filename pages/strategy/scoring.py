@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages._shared import moving, state
 from pages._shared.accounts_table import top_size
-from pages._shared.components import how_computed, page_head, subtitle
+from pages._shared.components import how_computed, page_head
 from pages._shared.data import PURPOSES, analytics
 from pages._shared.draft import draft_of, reset, save_button, set_name, sliders, start_from
 from pages._shared.filters import purpose_control
@@ -38,7 +38,6 @@ def panel() -> None:
         top = places(len(scope.features))
         before = room.ranking(purpose)
         factors = sliders(before)
-        subtitle([moving.share_note(factors)])
         with st.container(horizontal=True):
             save_button(before.weights, factors)
             st.button(

@@ -30,7 +30,8 @@ def test_the_wheel_carries_the_app_and_its_data(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     names = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
-    for path in [*(ROOT / "pages").rglob("*.py"), ROOT / "app.py", ROOT / ".streamlit" / "config.toml"]:
+    own = [ROOT / name for name in ("app.py", "serve.py", ".streamlit/config.toml")]
+    for path in [*(ROOT / "pages").rglob("*.py"), *own]:
         assert f"kam_analytics/_app/{path.relative_to(ROOT).as_posix()}" in names
     for ending in ("*.py", "*.sql", "*.toml", "*.mako", "py.typed"):
         for path in PACKAGE.rglob(ending):

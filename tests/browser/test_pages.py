@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import ROOT, App
+from .conftest import ROOT, App, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -95,6 +96,15 @@ def test_real_data(chromium: Browser, request: pytest.FixtureRequest, data: str,
     check(page, errors)
     page.context.close()
     assert faults_of(app) == []
+
+
+def test_a_deep_link_may_be_the_first_thing_a_new_process_serves(chromium: Browser, tmp_path: Path) -> None:
+    with serving(tmp_path / "ws", tmp_path / "app.log") as app:
+        page, errors = visit(chromium, app, "ranking", WIDE, "light", "first")
+        check(page, errors)
+        page.context.close()
+        with urllib.request.urlopen(app.address) as answer:  # noqa: S310 - our own server
+            assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("path", PAGES)

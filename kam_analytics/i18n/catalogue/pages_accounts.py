@@ -51,7 +51,10 @@ MESSAGES: dict[str, Message] = {
     "page.account.no_invoices": "n/a: this account has no invoices in the data",
     "page.account.evidence": "{n} of {all} factors have data for this account",
     "page.account.evidence_note": "The raw figures behind each factor; judgement is what no back-test covers",
-    "page.account.evidence_alt": "Factors of the account with value, multiplier and raw figures",
+    "page.account.importance": "importance {n}",
+    "page.account.of_100": "{value} of 100",
+    "page.account.absent": "Left out of every score until there are files for them: {factors}",
+    "page.account.absent_factor": "{factor} ({files})",
     "page.account.products_family": (
         "It buys from one family only: {what}",
         "{what} makes {share} of what it buys, out of {n} families",

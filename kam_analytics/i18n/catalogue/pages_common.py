@@ -15,7 +15,6 @@ MESSAGES: dict[str, Message] = {
     "page.vs_prior_year": "vs prior year",
     "page.currency_unstated": "currency not stated in the files",
     "page.weights": "weights {name} v{version}",
-    "page.unit.thousand": "k",
     "page.column.account": "Account",
     "page.column.rank": "Rank",
     "page.column.revenue": "Revenue, {unit}",

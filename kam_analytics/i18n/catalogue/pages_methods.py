@@ -36,8 +36,8 @@ MESSAGES: dict[str, Message] = {
     "today's date. *Known by*: nothing learnt later counts. Present views use everything known. A view at a past date uses only "
     "what was known then, so a list of the past cannot be improved with hindsight.",
     "page.methods.segments_title": "Segments",
-    "page.methods.segments": "Two lines cut the portfolio into four: one through value, one through potential. Unless moved, a "
-    "fifth of the accounts of the calibration lies above each.",
+    "page.methods.segments": "Two lines cut the portfolio into four: one through value, one through potential. Unless moved, "
+    "about 60 accounts of the calibration lie above each: at most a fifth, at least one in 200.",
     "page.methods.reconciliation_title": "Reconciliation",
     "page.methods.reconciliation": "Every row of every file is in exactly one place: read = accepted + unassigned + merged + "
     "dropped + rejected, in rows and in money. *Unassigned* lines name no customer: they are in the totals and in no figure of "

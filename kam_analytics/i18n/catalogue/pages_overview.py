@@ -41,15 +41,18 @@ MESSAGES: dict[str, Message] = {
     "page.overview.quiet_help": "Accounts with at least four order days, of which the last is more than twice their usual "
     "gap (and more than 30 days) ago, but less than a year. The money is their revenue of the period.",
     "page.overview.half": (
-        "{count} account of {all} brings half of the revenue",
-        "{count} of {all} accounts bring half of the revenue",
+        "{name} alone brings {share}, and so more than half",
+        "{name} alone brings {share}; {n} accounts of {all} bring half",
     ),
     "page.overview.no_half": "No revenue in the period",
     "page.overview.concentration_note": "Share of revenue by accounts, largest first",
     "page.overview.above": "Above the same month last year in {n} of {all} months",
     "page.overview.no_year": "No month can be compared with a year before yet",
-    "page.overview.months_note": "Revenue by month, unassigned lines included: :blue[**this year**] before last year (pale)",
-    "page.overview.changed": "What changed most",
+    "page.overview.months_note": "Revenue by month: :blue[**this year**] before last year (pale)",
+    "page.overview.changed_more": "{name} changed most: {money} more than before",
+    "page.overview.changed_less": "{name} changed most: {money} less than before",
+    "page.overview.changed_none": "What changed",
+    "page.overview.unassigned": "{money} without a customer is outside these figures",
     "page.overview.open_some": (
         "One question cannot be answered from these files yet",
         "{n} of {all} factors cannot be judged from these files yet",
@@ -59,6 +62,5 @@ MESSAGES: dict[str, Message] = {
     "page.overview.how": "Revenue is the net amount of invoice lines with an account, credit notes negative, over the last "
     "twelve whole months up to {as_of}, or since {first} where the data is younger. A month that has only begun is in no "
     "sum. Growth compares the accounts that bought in the twelve months before and is n/a until both windows lie inside "
-    "the data. Lines without an account are in the monthly chart and in the reconciliation of the import, and in no "
-    "figure of an account.",
+    "the data. Lines without a customer are in the reconciliation of the import, and in no figure here.",
 }

@@ -18,11 +18,9 @@ MESSAGES: dict[str, Message] = {
     "page.scoring.draft": "Your weights",
     "page.scoring.start": "Start from",
     "page.scoring.places": "Places at the top",
-    "page.scoring.slider": "{factor} (in use {used})",
+    "page.scoring.slider": "{factor}: {share} of the weight (in use {used})",
     "page.scoring.absent": "No effect: {reason}",
     "page.scoring.no_money_base": "Potential asks who grows beyond its size, so revenue has no place in it.",
-    "page.scoring.shares": "Sum {total}. Largest: {factor}, {share} of it",
-    "page.scoring.no_weight": "Nothing counts: every importance is 0",
     "page.scoring.save": "Save as a new version",
     "page.scoring.reset": "Reset",
     "page.scoring.save_title": "Save these weights",
@@ -67,7 +65,7 @@ MESSAGES: dict[str, Message] = {
     "page.matrix.table_note": "The same picture as a table, largest revenue first; click a name to open the account",
     "page.matrix.alt": "Accounts above the value or the potential line",
     "page.matrix.how": "Value (worth keeping) is revenue and how likely it is to stay. Potential (may grow beyond its size) has "
-    "no revenue base. Both are on the 0 to 100 scale of the calibration. The lines start where a fifth of the calibrated "
-    "accounts lies above each; moving them changes no score. Axes are cut at the 2nd percentile, accounts below it are "
-    "drawn at the edge.",
+    "no revenue base. Both are on the 0 to 100 scale of the calibration. The lines start where about 60 of the "
+    "calibrated accounts (at most a fifth) lie above each; moving them changes no score. Axes are cut at the 2nd "
+    "percentile, accounts below it are drawn at the edge.",
 }

@@ -13,8 +13,4 @@ MESSAGES: dict[str, Message] = {
     "segments.emerging_invest.definition": "High potential, not yet high value: candidates for emerging key accounts.",
     "segments.keep.definition": "High value with little room seen: protect what is there.",
     "segments.low_touch.definition": "Neither for now: serve well at low effort.",
-    "segments.rules.method": (
-        "Two lines cut the portfolio into four: one through value, one through potential. Unless moved, a fifth of the "
-        "accounts of the calibration lies above each."
-    ),
 }
