@@ -27,6 +27,9 @@ IGNORE = "ignore"
 """A field of `sets` that leaves a column out."""
 
 _NONE: Mapping[str, str] = MappingProxyType({})
+MOSTLY_KNOWN = 0.5
+"""Share of known columns from which a file without the key still looks like a layout."""
+
 SHOWN_COLUMNS = 12
 SHOWN_NEAREST = 5
 
@@ -71,7 +74,9 @@ def recognise(
         if found.layout.table in {against.params["table"] for against in doubts}:
             continue
         _look(reading, seen, found.fields.values())
-        reason = doubt(found, seen) if table is None else mixed_currencies(found, seen)
+        reason = None
+        if reading.counts.data:  # a header without rows is known by its labels alone
+            reason = doubt(found, seen) if table is None else mixed_currencies(found, seen)
         if reason is None:
             columns = _columns(reading, found, seen, decisions.keys())
             return _recognition(reading, found, seen, columns, answers=answers, source=source)
@@ -183,7 +188,7 @@ def _unknown(reading: Reading, tried: Sequence[Candidate]) -> Recognition:
     """Say what was found, and what is nearest: a layout that lacks little, or labels that are nearly known."""
     found = ", ".join(reading.columns[:SHOWN_COLUMNS]) + (", …" if len(reading.columns) > SHOWN_COLUMNS else "")
     params: dict[str, str | int] = {"file": reading.name, "columns": found, "tables": ", ".join(TABLES)}
-    almost = [c for c in tried if c.missing and len(c.layout.required) + bool(c.layout.amounts) > len(c.missing)]
+    almost = [c for c in tried if c.missing and (TABLES[c.layout.table].key[0] in c.fields or c.known >= MOSTLY_KNOWN)]
     best = max(almost, key=lambda c: c.rank, default=None)
     if best is not None:
         params |= {"table": best.layout.table, "missing": ", ".join(best.missing)}

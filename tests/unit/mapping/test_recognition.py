@@ -156,6 +156,28 @@ def test_an_empty_column_that_every_row_needs(file: Read) -> None:
     assert (found.reason, found.params["column"]) == ("mapping.empty", "Invoice No")
 
 
+def test_a_header_without_rows_is_known_by_its_labels(file: Read) -> None:
+    assert taken(recognise(file(NORTHWIND["Customers"].split("\n")[0] + "\n"))).layout == "account_list"
+
+
+def test_a_file_that_shares_a_name_column_looks_like_nothing(file: Read) -> None:
+    text = "Id,AccountId,Name,StageName,CloseDate,Probability,Amount\n1,2,Deal,Won,2024-01-01,10,5\n"
+    found = recognise(file(text))
+    assert (found.mapping, found.reason) == (None, "mapping.similar_columns")
+
+
+def test_a_list_without_its_key_is_named(file: Read) -> None:
+    found = recognise(file("Customer Name,Industry,Country\nAnn,Bau,DE\nBob,Chemie,AT\n"))
+    assert (found.reason, found.params["table"], found.params["missing"]) == ("mapping.almost", "account", "account_id")
+
+
+def test_a_booking_journal_is_no_list_of_invoices(file: Read) -> None:
+    text = (
+        "Umsatz;Soll/Haben-Kennzeichen;Auftragsnummer;Datum;Kunde\n5,00;S;A1;01.02.2024;K1\n6,00;H;A2;01.02.2024;K1\n"
+    )
+    assert recognise(file(text)).mapping is None
+
+
 def test_a_list_whose_key_repeats(file: Read) -> None:
     text = "Customer ID,Customer Name\n" + "A,Ann\n" * 4 + "B,Bob\n"
     found = recognise(file(text))
