@@ -229,10 +229,13 @@ def _name_existing(
 
 
 def _name_emerging(figure: go.Figure, rows: pd.DataFrame, ranges: Ranges, palette: Palette) -> None:
-    """Name a few emerging ones at the left of their bubble, where the words do not meet another name."""
+    """Name the largest emerging ones at the left of their bubble, where the words do not meet another name.
+
+    The largest stand farthest to the right, so that on a phone too there is room for their names.
+    """
     height = ranges[1][1] - ranges[1][0]
     taken: list[float] = []
-    for row in rows_of(rows.sort_values(["x", "account_id"], kind="stable")):
+    for row in rows_of(rows.sort_values(["money", "account_id"], ascending=[False, True], kind="stable")):
         if len(taken) == NAMED_EMERGING:
             break
         if any(abs(row.y - other) < height * 0.04 for other in taken):

@@ -176,7 +176,7 @@ def _column(name: str, mapped: ColumnMap | None, examples: list[str]) -> Json:
     return {
         "name": name,
         "field": mapped.field if mapped else None,
-        "confidence": round(mapped.confidence, 3) if mapped and mapped.field else None,
+        "confidence": round(mapped.confidence, 3) if mapped else None,
         "type": mapped.kind if mapped else None,
         "decimal": mapped.decimal if mapped else None,
         "date_order": mapped.date_order if mapped else None,

@@ -2,6 +2,7 @@
 
 from kam_analytics.mapping.application import apply
 from kam_analytics.mapping.known_at import from_name
+from kam_analytics.mapping.labels import nearest
 from kam_analytics.mapping.recognition import recognise
 
-__all__ = ["apply", "from_name", "recognise"]
+__all__ = ["apply", "from_name", "nearest", "recognise"]

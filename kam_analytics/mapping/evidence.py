@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from kam_analytics.mapping.values import DecimalMark, date_parts, number_parts, parse_decimal
+from kam_analytics.mapping.values import DecimalMark, Fault, date_parts, number_parts, parse_decimal
 
 __all__ = ["CONFLICT", "Evidence", "date_evidence", "decimal_evidence", "is_percent"]
 
@@ -63,11 +63,17 @@ def decimal_evidence(texts: Sequence[str], limit: Limit = "none") -> Evidence:
         if parts is None:
             continue
         mark = _decimal_mark(parts[0], limit)
+        if mark is not None and isinstance(parse_decimal(text.removesuffix("%"), _mark(mark)), Fault):
+            continue  # a slip such as `12,34,5` is a number under no mark, and so proves none
         if mark is not None:
             proven.setdefault(mark, text)
         elif _ONE_GROUP.fullmatch(parts[0]):
             example = example or text
     return _evidence(proven, example)
+
+
+def _mark(text: str) -> DecimalMark:
+    return "," if text == "," else "."
 
 
 def _decimal_mark(body: str, limit: Limit) -> str | None:

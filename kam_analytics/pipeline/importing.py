@@ -12,7 +12,7 @@ from pathlib import Path
 from kam_analytics.canonical.types import KnownAt
 from kam_analytics.config import Workspace
 from kam_analytics.errors import Refused
-from kam_analytics.mapping import apply, from_name, recognise
+from kam_analytics.mapping import apply, from_name, nearest, recognise
 from kam_analytics.mapping.types import Mapped
 from kam_analytics.pipeline.types import FileReport, ImportOptions, Incoming, Prepared
 from kam_analytics.reading import read
@@ -45,6 +45,7 @@ def prepare(
     work.mkdir(parents=True)
     try:
         reports, mapped = _look(files, options, work, progress or _silent)
+        _check_columns(reports, options)
         staged = None
         if mapped:
             known = [report.known_at for report in reports if report.known_at is not None]
@@ -61,6 +62,17 @@ def prepare(
     return Prepared(tuple(reports), questions, staged, work)
 
 
+def _check_columns(reports: Sequence[FileReport], options: ImportOptions) -> None:
+    """Refuse a column that a person named and that none of the files has."""
+    read_files = [report for report in reports if report.reading is not None]
+    columns = list(dict.fromkeys(name for report in read_files if report.reading for name in report.reading.columns))
+    for column in options.sets:
+        if columns and column not in columns:
+            names = ", ".join(report.incoming.name for report in read_files)
+            near = nearest(column, columns, 0.0) or ""
+            raise Refused("mapping.unknown_column", file=names, column=column, nearest=near)
+
+
 def _seen(report: FileReport, seen: StagedFile) -> FileReport:
     """Join what staging found of a file; a file without one acceptable row is refused."""
     report = replace(
@@ -72,7 +84,8 @@ def _seen(report: FileReport, seen: StagedFile) -> FileReport:
     )
     rows = seen.outcome.rows
     if rows.accepted + rows.unassigned + rows.merged == 0 and not seen.already_imported:
-        return replace(report, reason="pipeline.no_rows", params={"file": report.incoming.name})
+        params = {"file": report.incoming.name, "read": rows.read, "rejected": rows.rejected, "dropped": rows.dropped}
+        return replace(report, reason="pipeline.no_rows", params=dict(params))
     return report
 
 
@@ -103,10 +116,11 @@ def _look_at(file: Incoming, options: ImportOptions, place: Path, now: dt.dateti
     except OSError as error:
         raise Refused("cli.no_file", file=file.name) from error
     reading = read(raw, place, name=file.name)
+    own = {column: field for column, field in options.sets.items() if column in reading.columns}
     report = FileReport(file, sha256=reading.sha256, reading=reading)
     prefix = f"{file.name}:"
     answers = {key.removeprefix(prefix): value for key, value in options.answers.items() if key.startswith(prefix)}
-    found = recognise(reading, table=options.table, sets=options.sets, answers=answers, source=options.source)
+    found = recognise(reading, table=options.table, sets=own, answers=answers, source=options.source)
     report = replace(report, mapping=found.mapping, questions=found.questions)
     if found.mapping is None:
         if not found.questions:

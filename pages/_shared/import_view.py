@@ -91,9 +91,11 @@ def _rows(file: FileReport) -> None:
         st.markdown(f":red[{tell(file.reason, **{'file': file.incoming.name, **file.params})}]")
     elif file.outcome is not None:
         rows = file.outcome.rows
-        st.markdown(say("page.import.rows", taken=rows.read - rows.rejected, n=rows.read))
+        st.markdown(say("page.import.rows", taken=rows.accepted + rows.unassigned + rows.merged, n=rows.read))
         if rows.rejected:
             st.markdown(f":red[{say('page.import.rows_rejected', n=rows.rejected)}]")
+        if rows.dropped:
+            st.markdown(f":orange[{say('page.import.rows_dropped', n=rows.dropped)}]")
         if rows.unassigned:
             st.markdown(f":orange[{say('page.import.rows_unassigned', n=rows.unassigned)}]")
     elif file.reading is not None:

@@ -39,7 +39,10 @@ MESSAGES: dict[str, Message] = {
     "cli.saved_weights": "Saved as {name} version {version}.",
     "cli.renewed": "Calibration {calibration} is fitted at {as_of} and in use.",
     "pipeline.no_data": "There are no accounts with money in this workspace yet. Import an invoice file or a customer list first.",
-    "pipeline.no_rows": "Not one row of “{file}” can be taken. The rejected rows say why; mend the file or its mapping and import it again.",
+    "pipeline.no_rows": (
+        "Not one row of “{file}” can be taken: of {read} rows, {rejected} are rejected and {dropped} left out as "
+        "cancelled. The list of rejected rows says why; mend the file or its mapping and import it again."
+    ),
     "pipeline.no_account": "There is no account “{account}” at this date. Check the id, or search for its name in the ranking.",
     "pipeline.refused": (
         "{n} file cannot be taken, so nothing was imported.",

@@ -92,3 +92,8 @@ def test_the_decision_does_not_depend_on_the_order() -> None:
         random.Random(seed).shuffle(mixed)
         assert decimal_evidence(mixed).value == decimal_evidence(texts).value
         assert date_evidence(mixed).value == date_evidence(texts).value
+
+
+def test_a_slip_that_is_no_number_under_any_mark_proves_nothing() -> None:
+    assert decimal_evidence(["1.008,32", "12,34,5"]).value == ","
+    assert decimal_evidence(["12,34,5"]) == Evidence(None)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kam_analytics.i18n import codes
-from kam_analytics.segments import LINE_SHARE, SEGMENTS, Thresholds, assign
+from kam_analytics.segments import FEW, SEGMENTS, Thresholds, assign, line_share
 
 SCORES = st.floats(-50, 150) | st.sampled_from([40.0, 60.0])
 
@@ -32,7 +32,12 @@ def test_lines_are_inclusive_and_cut_four_quadrants(value: float, potential: flo
 
 def test_unless_moved_the_lines_are_at_fifty() -> None:
     assert [one(50, 50), one(49, 50), one(50, 49), one(49, 49)] == list(SEGMENTS)
-    assert 0 < LINE_SHARE < 1
+
+
+def test_about_sixty_lie_above_a_line_never_more_than_a_fifth_nor_fewer_than_one_in_200() -> None:
+    assert line_share(0) == line_share(100) == line_share(300) == 0.8
+    assert round((1 - line_share(4331)) * 4331) == FEW
+    assert line_share(1_000_000) == 0.995
 
 
 def test_order_and_index_are_those_of_value() -> None:
