@@ -1,7 +1,9 @@
--- grain: one invoice of a new upload that would lose lines: it holds a strict subset of them, or none of them
+-- grain: one invoice of a new upload that would lose lines: it holds a strict subset of them, or other lines altogether
 -- key: invoice_id
 -- inputs: draft_line, draft_index, line_choice and new_line (the invoices as they are), $place (of the new upload)
 -- Only where the new upload would win: it is complete and the newest, or nothing complete is there.
+-- Other lines altogether: none is the same, and most name articles that the known ones do not (a correction names the
+-- same articles; without articles, as many lines).
 with lines as (select * from draft_line),
 
 indexed as (select * from draft_index where complete),
@@ -32,6 +34,16 @@ known as (
     group by all
 ),
 
+news_products as (
+    select
+        news.invoice_id,
+        count(distinct news.product_id) as products,
+        count(distinct news.product_id) filter (where known.product_id is not null) as known_products
+    from news
+    left join known on known.invoice_id = news.invoice_id and known.product_id = news.product_id
+    group by news.invoice_id
+),
+
 compared as (
     select
         coalesce(news.invoice_id, known.invoice_id) as invoice_id,
@@ -50,11 +62,15 @@ compared as (
 ),
 
 final as (
-    select invoice_id, shared > 0 as subset
+    select compared.invoice_id, compared.shared > 0 as subset
     from compared
+    left join news_products on news_products.invoice_id = compared.invoice_id
     where
         (shared > 0 and shared = new_lines and known_lines > new_lines)
-        or (shared = 0 and new_lines > 0 and known_lines > 0)
+        or (
+            shared = 0 and new_lines > 0 and known_lines > 0
+            and if(products > 0, 2 * known_products < products, new_lines <> known_lines)
+        )
 )
 
 select * from final

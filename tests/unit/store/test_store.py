@@ -178,6 +178,18 @@ def test_a_file_cut_inside_an_invoice_and_imported_apart_loses_nothing(store: St
     ]
 
 
+def test_an_invoice_with_corrected_lines_is_restated_without_a_question(store: Store, workspace: Workspace) -> None:
+    add(store, mapped(workspace, [line("1", "p", "1"), line("1", "q", "2")]), known=at("2024-05-01"))
+    add(store, mapped(workspace, [line("1", "p", "3"), line("1", "q", "4")]), known=at("2024-06-01"))
+    assert cells(store, "revenue_line", "product_id", "amount") == [("p", "3.0000"), ("q", "4.0000")]
+    bare = [line("9", "", "7"), line("9", "", "8")]
+    add(store, mapped(workspace, bare), known=at("2024-07-01"))
+    corrected = mapped(workspace, [line("9", "", "70"), line("9", "", "80")])
+    assert not look(store, corrected, known=at("2024-08-01")).questions
+    shorter = mapped(workspace, [line("9", "", "70")])
+    assert [q.code for q in look(store, shorter, known=at("2024-08-01")).questions] == ["store.subset"]
+
+
 def test_a_corrected_mapping_replaces_the_upload(store: Store, workspace: Workspace) -> None:
     rows = [line("1", "p", "5")]
     first = mapped(workspace, rows)
