@@ -1,0 +1,129 @@
+"""`kam` called in this process, a small company of its own, and the generated sample imported once."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+
+from kam_analytics.cli import main
+from kam_analytics.demo import write_sample
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a call of `kam` gave."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Kam = Callable[..., Answer]
+
+
+def call(*args: object) -> Answer:
+    """Run `kam` with these arguments; the exit code is the one the shell would see."""
+    out, err = io.StringIO(), io.StringIO()
+    code: Any = 0
+    with mock.patch.object(sys, "argv", ["kam", *map(str, args)]), redirect_stdout(out), redirect_stderr(err):
+        try:
+            main()
+        except SystemExit as stopped:
+            code = stopped.code
+    return Answer(int(code or 0), out.getvalue(), err.getvalue())
+
+
+def write(path: Path, header: Iterable[str], rows: Iterable[Iterable[object]]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as target:
+        csv.writer(target).writerows([header, *rows])
+    return path
+
+
+HEADER = ("Invoice Number", "Line", "Account ID", "Invoice Date", "Product ID", "Quantity", "Net Amount", "Currency")
+
+
+def invoices(path: Path, rows: Iterable[tuple[object, ...]]) -> Path:
+    """Rows are invoice, line, account, date, amount."""
+    return write(path, HEADER, ((n, line, a, day, "P1", 1, amount, "EUR") for n, line, a, day, amount in rows))
+
+
+def company(folder: Path) -> list[Path]:
+    """Three customers that order each month of 2024 and 2025, B under the roof of A; no fault in the files."""
+    days = [f"{year}-{month:02d}-15" for year in (2024, 2025) for month in range(1, 13)]
+    days[-1] = "2025-12-31"
+    rows = [
+        (f"{account}{i}", 1, account, day, f"{amount + i}.00")
+        for account, amount in (("A", 100), ("B", 500), ("C", 40))
+        for i, day in enumerate(days)
+    ]
+    listed = [("A", "Ada & Söhne", ""), ("B", "Bolt, Ltd", "A"), ("C", "=cmd", "")]
+    return [
+        write(folder / "accounts-2026-01-05.csv", ("Account ID", "Account Name", "Parent Account ID"), listed),
+        invoices(folder / "invoices-2026-01-05.csv", rows),
+    ]
+
+
+@pytest.fixture(scope="session")
+def kam() -> Kam:
+    return call
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A workspace, the files it was made from and the answer of `kam import`; for tests that only read."""
+
+    workspace: Path
+    files: list[Path]
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Sample(Imported):
+    rejects: Path
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Imported:
+    """The small company."""
+    folder = tmp_path_factory.mktemp("small")
+    files = company(folder)
+    answer = call("import", *files, "--workspace", folder / "ws")
+    assert answer.code == 0, answer.err
+    return Imported(folder / "ws", files, answer)
+
+
+@pytest.fixture(scope="session")
+def small(imported: Imported) -> Path:
+    """The workspace of the small company; for tests that only read."""
+    return imported.workspace
+
+
+@pytest.fixture
+def own(small: Path, tmp_path: Path) -> Path:
+    """A workspace of this test alone, a copy of the small company's."""
+    return Path(shutil.copytree(small, tmp_path / "ws"))
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """A workspace that holds the generated sample, with the answer of its import; for tests that only read."""
+    folder = tmp_path_factory.mktemp("sample")
+    files, workspace, rejects = write_sample(folder), folder / "ws", folder / "rejects.csv"
+    answer = call("import", *files, "--workspace", workspace, "--rejects", rejects, "--json")
+    return Sample(workspace, files, answer, rejects)

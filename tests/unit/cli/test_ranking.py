@@ -1,0 +1,189 @@
+"""`kam rank` and `kam portfolio`."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from kam_analytics.i18n import codes
+from kam_analytics.segments import SEGMENTS
+
+from .conftest import Kam, Sample
+from .shape import gaps, keys
+
+DIGIT = pytest.mark.xfail(strict=True, reason="str.isdigit takes a raised two for a number")
+PURPOSES = ("account_potential", "value", "potential")
+ACCOUNT = keys("rank account_id name score log_score base low high coverage factors")
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_every_key_of_the_design_is_there_and_the_sums_hold(kam: Kam, sample: Sample, purpose: str) -> None:
+    answer = kam("rank", "--workspace", sample.workspace, "--purpose", purpose, "--json")
+    assert (answer.code, answer.err) == (0, "")
+    shape = answer.json
+    assert set(shape) >= keys(
+        "version as_of known_by purpose level value_basis calibration weights not_available accounts"
+    )
+    assert (shape["purpose"], shape["level"], shape["as_of"]) == (purpose, "account", "2026-10-31")
+    assert shape["version"] == sample.answer.json["version"]
+    assert set(shape["weights"]) == keys("name version factors")
+    assert shape["not_available"] == ["fit", "logo", "relationship", "win_expand"]
+    assert len(shape["accounts"]) == 120
+    for account in shape["accounts"]:
+        assert set(account) >= ACCOUNT
+        assert list(account["factors"]) == list(shape["weights"]["factors"])
+        given = 0.0
+        for factor in account["factors"].values():
+            assert set(factor) >= keys("value available contribution evidence")
+            assert factor["available"] == (factor["value"] is not None) == (factor["contribution"] is not None)
+            given += factor["contribution"] or 0.0
+        assert account["log_score"] == pytest.approx(account["base"] + given, abs=1e-9)
+        assert account["low"] <= account["score"] <= account["high"]
+    for before, after in itertools.pairwise(shape["accounts"]):
+        assert before["log_score"] >= after["log_score"]
+        assert before["rank"] + 1 == after["rank"]
+
+
+def test_a_missing_figure_is_null_with_its_reason(kam: Kam, sample: Sample) -> None:
+    shape = kam("rank", "--workspace", sample.workspace, "--top", "all", "--json").json
+    assert shape["accounts"]
+    assert not list(gaps(shape["accounts"]))
+    assert set(shape["not_available_reason"]) == set(shape["not_available"])
+    unnamed = [account for account in shape["accounts"] if account["name"] is None]
+    assert len(unnamed) == 1  # the sample's one customer that is only in the invoices
+    assert "scoring.no_name" in codes()
+
+
+def test_top_limits_and_a_second_call_gives_the_same_bytes(kam: Kam, sample: Sample) -> None:
+    top = [kam("rank", "--workspace", sample.workspace, "--top", 5, "--json").out for _ in range(2)]
+    assert top[0] == top[1]
+    five = json.loads(top[0])["accounts"]
+    whole = kam("rank", "--workspace", sample.workspace, "--top", "all", "--json").json["accounts"]
+    assert five == whole[:5]
+
+
+def test_explain_gives_one_account_wherever_it_stands(kam: Kam, sample: Sample) -> None:
+    last = kam("rank", "--workspace", sample.workspace, "--json").json["accounts"][-1]
+    told = kam("rank", "--workspace", sample.workspace, "--top", 1, "--explain", last["account_id"], "--json").json
+    assert told["accounts"] == [last]
+    unknown = kam("rank", "--workspace", sample.workspace, "--explain", "nobody")
+    assert unknown.code == 2
+    assert "“nobody”" in unknown.err
+
+
+def test_a_past_date_sees_no_later_lines_and_fits_its_own_ruler(kam: Kam, small: Path) -> None:
+    now = kam("rank", "--workspace", small, "--json").json
+    then = kam("rank", "--workspace", small, "--as-of", "2024-12-31", "--json").json
+    assert (now["as_of"], then["as_of"]) == ("2025-12-31", "2024-12-31")
+    assert now["known_by"] is None
+    assert then["known_by"].startswith("2024-12-31")
+    assert then["calibration"] != now["calibration"]
+    money = {a["account_id"]: a["factors"]["current_revenue"]["evidence"] for a in then["accounts"]}
+    assert money["C"]["revenue_12m"] == sum(range(40, 52))
+    assert money["C"]["ttm"] is None  # the data begin in the middle of January
+    held = kam("rank", "--workspace", small, "--as-of", "2024-12-31", "--calibration", now["calibration"], "--json")
+    assert held.json["calibration"] == now["calibration"]
+
+
+def test_a_date_before_the_data_is_refused(kam: Kam, small: Path) -> None:
+    for command in ("rank", "portfolio"):
+        answer = kam(command, "--workspace", small, "--as-of", "2020-01-31", "--json")
+        assert (answer.code, answer.out) == (2, "")
+        assert "2020-01-31" in answer.err
+        assert "2024-01-15" in answer.err
+
+
+def test_parents_are_ranked_from_the_events_of_their_members(kam: Kam, small: Path) -> None:
+    shape = kam("rank", "--workspace", small, "--level", "parent", "--json").json
+    assert shape["level"] == "parent"
+    found = {a["account_id"]: a["factors"]["current_revenue"]["evidence"]["ttm"] for a in shape["accounts"]}
+    # months 13 to 24 add 12 ... 23 = 210 to twelve times the amount
+    assert found == {"A": 12 * (100 + 500) + 2 * 210, "C": 12 * 40 + 210}
+
+
+def test_a_csv_and_a_parquet_file_hold_the_same_ranking(kam: Kam, sample: Sample, tmp_path: Path) -> None:
+    for ending in ("csv", "parquet"):
+        out = tmp_path / f"rank.{ending}"
+        answer = kam("rank", "--workspace", sample.workspace, "--top", 7, "--out", out)
+        assert (answer.code, answer.out) == (0, "")
+        assert f"7 rows written to rank.{ending}" in answer.err
+    with (tmp_path / "rank.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    table = pq.read_table(tmp_path / "rank.parquet").to_pylist()
+    expected = kam("rank", "--workspace", sample.workspace, "--top", 7, "--json").json["accounts"]
+    for row, cells, account in zip(rows, table, expected, strict=True):
+        assert row["account_id"] == cells["account_id"] == account["account_id"]
+        assert float(row["score"]) == cells["score"] == account["score"]
+        assert row["name"] == account["name"]
+        assert row["fit.value"] == ""
+        assert cells["current_revenue.contribution"] == account["factors"]["current_revenue"]["contribution"]
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(kam: Kam, small: Path, tmp_path: Path) -> None:
+    kam("rank", "--workspace", small, "--out", tmp_path / "rank.csv")
+    text = (tmp_path / "rank.csv").read_text(encoding="utf-8")
+    assert "cmd" in text
+    assert ",=cmd" not in text
+    assert "Bolt, Ltd" in {row["name"] for row in csv.DictReader(text.splitlines())}
+
+
+def test_the_portfolio_adds_segment_and_what_later_comes_is_null_with_its_reason(kam: Kam, sample: Sample) -> None:
+    shape = kam("portfolio", "--workspace", sample.workspace, "--top", "all", "--json").json
+    ranked = kam("rank", "--workspace", sample.workspace, "--top", "all", "--json").json
+    extra = keys("segment robustness on_list move")
+    assert len(shape["accounts"]) == 120
+    for account, plain in zip(shape["accounts"], ranked["accounts"], strict=True):
+        assert set(account) >= ACCOUNT | extra
+        assert {key: account[key] for key in plain} == plain
+        assert account["segment"] in SEGMENTS
+        for later in ("robustness", "on_list", "move"):
+            assert account[later] is None
+            assert account[f"{later}_reason"].endswith(".")
+    assert {account["segment"] for account in shape["accounts"]} >= {"low_touch", "keep"}
+    assert not list(gaps(shape["accounts"]))
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["--top", "0"], "--top takes a number from 1 up"),
+        (["--top", "-3"], "--top takes a number from 1 up"),
+        (["--top", "many"], "not “many”"),
+        pytest.param(["--top", "²"], "--top takes a number from 1 up", marks=DIGIT),
+        (["--as-of", "31.12.2024"], "“31.12.2024” is not a date"),
+        (["--purpose", "fame"], "account_potential, value, potential"),
+        (["--level", "city"], "account, parent"),
+        (["--weights", "nobody's"], "Did you mean “balanced”"),
+        (["--calibration", "0000"], "no calibration “0000”"),
+        (["--out", "rank.docx"], "Use .csv or .parquet"),
+    ],
+)
+def test_bad_options_are_refused_with_a_sentence(kam: Kam, small: Path, args: list[str], says: str) -> None:
+    answer = kam("rank", "--workspace", small, *args)
+    assert answer.code == 2
+    assert says in answer.err
+    assert "Traceback" not in answer.err
+    assert answer.out == ""
+
+
+def test_people_get_a_table_and_what_is_left_out(kam: Kam, small: Path) -> None:
+    answer = kam("rank", "--workspace", small, "--top", 2)
+    lines = answer.out.splitlines()
+    assert lines[0].split() == ["rank", "account", "name", "score", "range", "coverage"]
+    assert len(lines) == 3
+    assert "fit is left out: Needs ratings" in answer.err
+    table = kam("portfolio", "--workspace", small).out.splitlines()
+    assert table[0].split() == ["rank", "account", "name", "score", "segment"]
+    assert len(table) == 4
+
+
+def test_an_empty_workspace_says_what_to_do(kam: Kam, tmp_path: Path) -> None:
+    for command in ("rank", "portfolio"):
+        answer = kam(command, "--workspace", tmp_path / "ws", "--json")
+        assert answer.code == 2
+        assert "Import" in answer.err
