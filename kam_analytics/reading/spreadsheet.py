@@ -11,9 +11,8 @@ from kam_analytics.errors import Unreadable
 from kam_analytics.reading.cells import TAIL, CellWriter, quoted
 from kam_analytics.reading.layout import LOOK, Layout, footers, lay_out
 from kam_analytics.reading.limits import COLUMNS, REJECTS
-from kam_analytics.reading.sheet import Row, rows_of
 from kam_analytics.reading.types import Reading, RowCounts, RowReject
-from kam_analytics.reading.workbook import DAMAGE, Sheet, Workbook
+from kam_analytics.reading.workbook import Row, Sheet, Workbook
 
 __all__ = ["read_spreadsheet"]
 
@@ -28,17 +27,11 @@ def read_spreadsheet(path: Path, cells: Path, name: str, sheet: str | None) -> R
     Unreadable
         A damaged workbook, an unknown sheet, no sheet with content.
     """
-    try:
-        book = Workbook(path, name)
-        try:
-            filled = [one for one in book.sheets if next(rows_of(book, one), None) is not None]
-            chosen = _chosen(book, filled, sheet, name)
-            reading = _table(path, cells, name, chosen, rows_of(book, chosen))
-            return replace(reading, sheets=tuple(one.name for one in filled))
-        finally:
-            book.close()
-    except DAMAGE as error:
-        raise Unreadable("reading.damaged", file=name) from error
+    with Workbook(path, name) as book:
+        filled = [one for one in book.sheets if next(book.rows(one), None) is not None]
+        chosen = _chosen(book, filled, sheet, name)
+        reading = _table(path, cells, name, chosen, book.rows(chosen))
+        return replace(reading, sheets=tuple(one.name for one in filled))
 
 
 def _chosen(book: Workbook, filled: Sequence[Sheet], wanted: str | None, name: str) -> Sheet:

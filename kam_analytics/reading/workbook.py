@@ -1,37 +1,44 @@
-"""The parts of an .xlsx file: its sheets, its shared texts, and which number formats are dates.
+"""An .xlsx file: its sheets, and their rows as text cells.
 
-Read with Python's own zip and expat, streaming: fastexcel 0.21 turns cells with errors into empty ones and rounds
-numbers when asked for text (1e-12 becomes 0), and its parser cannot be bounded.
+openpyxl finds the sheets and takes rows apart. Its `load_workbook` would change values without a word and refuse
+books with odd styles or filters (docs/decisions/0005), so shared texts and number formats are read here.
 """
 
 from __future__ import annotations
 
-import re
+import warnings
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from posixpath import join, normpath
-from typing import Literal
+from typing import IO, Any, Self
+from xml.etree.ElementTree import Element, ParseError
 from xml.parsers import expat
 
+from openpyxl.reader.workbook import WorkbookParser
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.functions import fromstring, iterparse
+
 from kam_analytics.errors import Unreadable
-from kam_analytics.reading.limits import unpacked
+from kam_analytics.reading.layout import blank
+from kam_analytics.reading.limits import COLUMNS, unpacked
+from kam_analytics.reading.values import Moment, iso_text, moment_of, number_text, serial_text, unescaped
 
-__all__ = ["Moment", "Sheet", "Workbook", "local", "parse"]
+__all__ = ["Row", "Sheet", "Workbook"]
 
-Moment = Literal["date", "duration"]
 _CHUNK = 1 << 16
-_DATE_IDS = frozenset([*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)])
-_DURATION_ID = 46
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
-_BRACKETS = re.compile(r"\[[^\]]*\]")
-_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-Start = Callable[[str, dict[str, str]], object]
-End = Callable[[str], object]
+_BOOK = "xl/workbook.xml"
+_MAIN = {"": SHEET_MAIN_NS}
+_TEXT_TAG = f"{{{SHEET_MAIN_NS}}}si"
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError),
+    *(ParseError, expat.ExpatError, ValueError, TypeError, AttributeError, LookupError, OverflowError),
+)
+"""What a broken workbook raises, in the words of Python and openpyxl."""
 
 
 @dataclass(frozen=True)
@@ -43,33 +50,14 @@ class Sheet:
     visible: bool
 
 
-def local(tag: str) -> str:
-    """Return a tag's name without its prefix; some writers prefix everything."""
-    return tag.rpartition(":")[2]
+@dataclass(slots=True)
+class Row:
+    """The cells of a row, from column A to the last one filled."""
 
-
-def unescaped(text: str) -> str:
-    """Replace `_x000D_` and its like by their characters."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-
-def parse(pieces: Iterator[bytes], start: Start, end: End, data: Callable[[str], object]) -> Iterator[None]:
-    """Parse XML piece by piece, calling back; document types, and so entities, are refused."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = data
-    parser.StartDoctypeDeclHandler = _no_doctype
-    for piece in pieces:
-        parser.Parse(piece)
-        yield
-    parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position only
-    yield
-
-
-def _no_doctype(*_: object) -> None:
-    raise expat.ExpatError("document type")
+    row: int
+    fields: list[str]
+    uncomputed: str | None
+    """A cell with a formula whose result is not stored."""
 
 
 class Workbook:
@@ -79,128 +67,140 @@ class Workbook:
     ----------
     sheets
         Worksheets in their order in the file, hidden ones included.
-    texts
-        Shared texts by index.
-    moments
-        By cell style: whether its numbers are dates or durations.
-    epoch_1904
-        Dates count from 1904.
     """
 
     def __init__(self, path: Path, name: str) -> None:
         self._name = name
-        self._archive = zipfile.ZipFile(path)
-        self._left = unpacked(path.stat().st_size)
-        self._parts = {part.lower(): part for part in self._archive.namelist()}
-        if any(entry.flag_bits & 1 for entry in self._archive.infolist()):
-            raise Unreadable("reading.encrypted", file=name)
-        self.epoch_1904 = False
-        self.sheets = self._find_sheets()
-        self.texts = self._find_texts()
-        self.moments = self._find_moments()
+        with _refusing(name):
+            self._archive = _Archive(path)
+            _check(self._archive, path, name)
+            book = WorkbookParser(self._archive, _BOOK, keep_links=False)
+            with warnings.catch_warnings(action="ignore"):
+                book.parse()
+                if any(not sheet.id for sheet in book.sheets):
+                    raise Unreadable("reading.crashed", file=name)  # "Strict Open XML", which openpyxl does not know
+                found = [(sheet, part) for sheet, part in book.find_sheets() if part.Type.endswith("/worksheet")]
+            self.sheets = tuple(Sheet(sheet.name, part.target, sheet.state == "visible") for sheet, part in found)
+            parts = {part.Type.rpartition("/")[2]: part.target for part in book.rels.values()}
+            self._texts = self._shared_texts(parts.get("sharedStrings"))
+            self._moments = self._styles(parts.get("styles"))
+            self._epoch = book.wb.epoch
 
-    def pieces(self, part: str) -> Iterator[bytes]:
-        """Yield the bytes of a part; all parts together may only unpack to a sensible size."""
-        actual = self._parts.get(part.lower())
-        if actual is None:
-            raise Unreadable("reading.damaged", file=self._name)
-        with self._archive.open(actual) as file:
-            while piece := file.read(_CHUNK):
-                self._left -= len(piece)
-                if self._left < 0:
-                    raise Unreadable("reading.bomb", file=self._name)
-                yield piece
+    def __enter__(self) -> Self:
+        return self
 
-    def close(self) -> None:
-        """Close the file."""
+    def __exit__(self, *_: object) -> None:
         self._archive.close()
 
-    def _elements(self, part: str) -> list[tuple[str, dict[str, str], str]]:
-        """Return all elements of a small part as parent's name, attributes with prefixes removed, and own name."""
-        found: list[tuple[str, dict[str, str], str]] = []
-        above = [""]
+    def rows(self, sheet: Sheet) -> Iterator[Row]:
+        """Yield the rows that hold anything, in order, without empty cells at their end."""
+        with _refusing(self._name), self._archive.open(sheet.part) as source:
+            parser = WorkSheetParser(source, self._texts, data_only=True)
+            last = 0
+            for _, element in iterparse(source):
+                if element.tag != ROW_TAG:
+                    continue
+                number, cells = parser.parse_row(element)
+                if number <= last:
+                    raise ValueError("rows out of order")
+                last = number
+                row = self._row(number, cells, element)
+                element.clear()
+                parser.row_dimensions.clear()
+                if row.uncomputed or not blank(row.fields):
+                    yield row
 
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            found.append((above[-1], {local(key): value for key, value in attributes.items()}, local(tag)))
-            above.append(local(tag))
+    def _row(self, number: int, cells: list[dict[str, Any]], element: Element) -> Row:
+        fields: list[str] = []
+        uncomputed = None
+        for cell, node in zip(cells, element, strict=True):
+            column = cell["column"]
+            if not len(fields) < column <= COLUMNS:
+                raise ValueError("columns out of order")
+            if text := self._text(cell, node):
+                fields += [""] * (column - 1 - len(fields))
+                fields.append(text)
+            elif not uncomputed and cell["value"] is None and _is_formula(node):
+                uncomputed = f"{get_column_letter(column)}{number}"
+        return Row(number, fields, uncomputed)
 
-        for _ in parse(self.pieces(part), start, lambda _tag: above.pop(), lambda _text: None):
-            pass
-        return found
+    def _text(self, cell: dict[str, Any], node: Element) -> str:
+        """Write a cell as text; its numbers are not yet dates, because the parser was given no date formats."""
+        value, kind, style = cell["value"], cell["data_type"], cell["style_id"]
+        if value is None:  # also an `inlineStr` whose text stands where other kinds have it
+            return unescaped(node.findtext(VALUE_TAG) or "")
+        if kind == "n":
+            moment = self._moments[style] if style < len(self._moments) else None
+            return serial_text(value, moment, self._epoch) if moment else number_text(value)
+        if kind == "b":
+            return "TRUE" if value else "FALSE"
+        return iso_text(node.findtext(VALUE_TAG, "")) if kind == "d" else unescaped(value)
 
-    def _find_sheets(self) -> tuple[Sheet, ...]:
-        targets = {}
-        for _, attributes, tag in self._elements("xl/_rels/workbook.xml.rels"):
-            if tag == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
-                target = attributes["Target"]
-                part = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
-                targets[attributes["Id"]] = part
-        sheets = []
-        for _, attributes, tag in self._elements("xl/workbook.xml"):
-            if tag == "workbookPr":
-                self.epoch_1904 = attributes.get("date1904") in ("1", "true")
-            if tag == "sheet" and attributes.get("id") in targets:
-                part = targets[attributes["id"]]
-                sheets.append(Sheet(attributes["name"], part, attributes.get("state", "visible") == "visible"))
-        return tuple(sheets)
-
-    def _find_texts(self) -> list[str]:
-        """Read the shared texts: plain, or in runs; phonetic readings are left out."""
-        if "xl/sharedstrings.xml" not in self._parts:
-            return []
+    def _shared_texts(self, part: str | None) -> list[str]:
+        """Return the shared texts by index: plain, or joined from their runs, without phonetic readings."""
         texts: list[str] = []
-        pieces: list[str] = []
-        state = {"text": False, "phonetic": False}
-
-        def start(tag: str, _attributes: dict[str, str]) -> None:
-            name = local(tag)
-            if name == "rPh":
-                state["phonetic"] = True
-            state["text"] = name == "t" and not state["phonetic"]
-
-        def end(tag: str) -> None:
-            name = local(tag)
-            state["text"] = False
-            if name == "rPh":
-                state["phonetic"] = False
-            elif name == "si":
-                texts.append(unescaped("".join(pieces)))
-                pieces.clear()
-
-        def data(text: str) -> None:
-            if state["text"]:
-                pieces.append(text)
-
-        for _ in parse(self.pieces("xl/sharedStrings.xml"), start, end, data):
-            pass
+        if part is None:
+            return texts
+        with self._archive.open(part) as source:
+            for _, element in iterparse(source):
+                if element.tag == _TEXT_TAG:
+                    runs = (*element.iterfind("t", _MAIN), *element.iterfind("r/t", _MAIN))
+                    texts.append("".join(run.text or "" for run in runs))
+                    element.clear()
         return texts
 
-    def _find_moments(self) -> list[Moment | None]:
-        if "xl/styles.xml" not in self._parts:
+    def _styles(self, part: str | None) -> list[Moment | None]:
+        """Return by cell style whether its numbers are dates or durations."""
+        if part is None:
             return []
-        codes: dict[int, str] = {}
-        moments: list[Moment | None] = []
-        for parent, attributes, tag in self._elements("xl/styles.xml"):
-            if tag == "numFmt" and parent == "numFmts":
-                codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
-            elif tag == "xf" and parent == "cellXfs":
-                number = int(attributes.get("numFmtId", "0"))
-                moments.append(_moment(number, codes.get(number)))
-        return moments
+        root = fromstring(self._archive.read(part))
+        codes = {one.get("numFmtId"): one.get("formatCode", "") for one in root.iterfind("numFmts/numFmt", _MAIN)}
+        numbers = [style.get("numFmtId", "0") for style in root.iterfind("cellXfs/xf", _MAIN)]
+        return [moment_of(int(number), codes.get(number)) for number in numbers]
 
 
-def _moment(number: int, code: str | None) -> Moment | None:
-    """Tell dates from numbers by the number format, as Excel does."""
-    if code is None:
-        return "date" if number in _DATE_IDS else "duration" if number == _DURATION_ID else None
-    first = _LITERAL.sub("", code.split(";")[0])
-    if _ELAPSED.search(first):
-        return "duration"
-    letters = _BRACKETS.sub("", first).lower()
-    if letters in ("general", "standard", "@"):
-        return None
-    return "date" if re.search("[ymdhs]", letters) else None
+class _Archive(zipfile.ZipFile):
+    """Opens parts by their names in any case, as some writers mix it, and refuses document types and so entities."""
+
+    def open(self, name: str | zipfile.ZipInfo, *_: object, **__: object) -> IO[bytes]:
+        names = {one.lower(): one for one in self.namelist()}
+        part = super().open(names[str(name).lower()])
+        _refuse_document_type(part)
+        part.seek(0)
+        return part
 
 
-DAMAGE = (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, KeyError, IndexError, ValueError, OSError)
-"""What a broken workbook raises, in Python's own words."""
+def _is_formula(node: Element) -> bool:
+    """Whether a cell has a formula, and is not one whose result is an empty text."""
+    return node.get("t") != "str" and node.find(FORMULA_TAG) is not None
+
+
+def _refuse_document_type(part: IO[bytes]) -> None:
+    """Parse to the first element; a document type can only stand before it."""
+    began: list[str] = []
+
+    def refuse(*_: object) -> None:
+        raise expat.ExpatError("document type")
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = lambda tag, _attributes: began.append(tag)
+    while not began and (piece := part.read(_CHUNK)):
+        parser.Parse(piece)
+
+
+def _check(archive: zipfile.ZipFile, path: Path, name: str) -> None:
+    """Refuse passwords and bombs; `zipfile` reads no part beyond the length that the archive states."""
+    entries = archive.infolist()
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Unreadable("reading.encrypted", file=name)
+    if sum(entry.file_size for entry in entries) > unpacked(path.stat().st_size):
+        raise Unreadable("reading.bomb", file=name)
+
+
+@contextmanager
+def _refusing(name: str) -> Iterator[None]:
+    try:
+        yield
+    except _DAMAGE as error:
+        raise Unreadable("reading.damaged", file=name) from error

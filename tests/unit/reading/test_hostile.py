@@ -15,28 +15,15 @@ from kam_analytics.errors import Unreadable
 from kam_analytics.i18n import codes, say
 from kam_analytics.reading import read
 
-CONTENT_TYPES = "<Types/>"
-RELATIONS = (
-    '<Relationships><Relationship Id="r1" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
-)
-BOOK = '<workbook xmlns:r="x"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>'
+from .workbooks import by_hand, sheet_of
 
 
-def packed(sheet: bytes, path):
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", CONTENT_TYPES)
-        archive.writestr("xl/_rels/workbook.xml.rels", RELATIONS)
-        archive.writestr("xl/workbook.xml", BOOK)
-        archive.writestr("xl/worksheets/sheet1.xml", sheet)
-    return path.read_bytes()
+def packed(sheet, path):
+    return by_hand(path, sheet).read_bytes()
 
 
 def ole2(entry: str) -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + entry.encode("utf-16-le")
-
-
-def sheet_of(rows: str) -> bytes:
-    return f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()
 
 
 def archive_of(name: str, content: str, path) -> bytes:
@@ -45,6 +32,17 @@ def archive_of(name: str, content: str, path) -> bytes:
     return path.read_bytes()
 
 
+def cell(reference: str) -> str:
+    return f'<c r="{reference}"><v>1</v></c>'
+
+
+def shortened(archive: bytes) -> bytes:
+    """Let the archive's directory state fewer bytes for the sheet than it unpacks to."""
+    entry = archive.index(b"PK\x01\x02", archive.rindex(b"xl/worksheets/sheet1.xml") - 46)
+    return archive[: entry + 24] + (9).to_bytes(4, "little") + archive[entry + 28 :]
+
+
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>'
 HOSTILE = {
     "empty": (lambda _: b"", "reading.empty"),
     "white space": (lambda _: b" \r\n\r\n \t", "reading.empty"),
@@ -65,10 +63,18 @@ HOSTILE = {
     "cut gzip": (lambda _: gzip.compress(b"a,b\n1,2\n" * 9_000)[:-20], "reading.damaged"),
     "broken gzip": (lambda _: gzip.compress(b"a,b\n1,2\n")[:-8] + b"\0" * 8, "reading.damaged"),
     "broken zip": (lambda p: packed(sheet_of(""), p)[:-30], "reading.damaged"),
-    "broken xml": (lambda p: packed(b"<worksheet><sheetData><row>", p), "reading.damaged"),
+    "cut zip": (lambda p: packed(sheet_of("<row/>" * 9_000), p)[:400], "reading.damaged"),
+    "broken xml": (lambda p: packed(sheet_of("<row>"), p), "reading.damaged"),
     "empty sheet": (lambda p: packed(sheet_of(""), p), "reading.no_rows"),
     "no such text": (lambda p: packed(sheet_of('<row><c t="s"><v>7</v></c></row>'), p), "reading.damaged"),
     "far cell": (lambda p: packed(sheet_of('<row><c r="ZZZZZZ1"><v>7</v></c></row>'), p), "reading.damaged"),
+    "rows out of order": (lambda p: packed(sheet_of('<row r="2"/><row r="1"/>'), p), "reading.damaged"),
+    "columns out of order": (lambda p: packed(sheet_of(f"<row>{cell('B1')}{cell('A1')}</row>"), p), "reading.damaged"),
+    "last row is far": (lambda p: packed(sheet_of(f'<row r="{10**15}"/>'), p), "reading.no_rows"),
+    "wrong length": (lambda p: shortened(packed(sheet_of(f"<row>{cell('A1')}</row>"), p)), "reading.damaged"),
+    "document type": (lambda p: packed(ENTITIES + sheet_of("<row/>"), p), "reading.damaged"),
+    "wide document type": (lambda p: packed((ENTITIES + sheet_of("<row/>")).encode("utf-16"), p), "reading.damaged"),
+    "late document type": (lambda p: packed(" " * 200_000 + ENTITIES + sheet_of(""), p), "reading.damaged"),
     "odd utf-16": (lambda _: b"\xff\xfe" + "a,b\n1,2\n".encode("utf-16-le") + b"\x00", "reading.bad_encoding"),
     "zeros": (lambda _: b"\0" * 5000, "reading.empty"),
     "no line end": (lambda _: gzip.compress(b"a,b\n" + b"x" * (40 << 20)), "reading.endless_line"),
@@ -96,6 +102,20 @@ def test_refused_with_a_sentence_and_nothing_left_behind(kind, tmp_path):
     assert refusal.value.code == code
     assert "report.csv" in say(refusal.value.code, **refusal.value.params)
     assert list(work.iterdir()) == []
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(sys.platform != "linux", reason="macOS does not hold the memory limit")
+@pytest.mark.parametrize("rows", ["<row/>" * (40 << 20), f"<row>{'<c/>' * (60 << 20)}</row>"], ids=["rows", "cells"])
+def test_endless_sheets_are_stopped(rows, tmp_path):
+    path = by_hand(tmp_path / "report.xlsx", sheet_of(rows))
+    with pytest.raises(Unreadable, match=r"reading\.too_much"):
+        read(path, tmp_path / "work")
+
+
+def test_the_library_stays_out_of_this_process():
+    program = "import sys, kam_analytics.reading; sys.exit('openpyxl' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_an_endless_answer_of_the_parser_is_stopped(tmp_path, monkeypatch, caplog):

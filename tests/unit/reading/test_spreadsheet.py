@@ -1,17 +1,18 @@
 from __future__ import annotations
 
-import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from kam_analytics.errors import Unreadable
-from kam_analytics.reading.sheet import number_text, serial_text
+from kam_analytics.reading.values import moment_of, number_text, serial_text
 
 from .conftest import read_in_process
+from .workbooks import by_hand, inline, sheet_of
 
 HEADER = ("id", "amount", "on", "flag", "mixed")
 TRUTH = [
@@ -95,23 +96,101 @@ def test_header_only(tmp_path):
 
 
 def test_numbers():
-    given = ["13313", "1.1000000000000001", "1E-3", "5.0", "-2.50", "12345678901234567890"]
-    assert [number_text(text) for text in given] == ["13313", "1.1", "0.001", "5", "-2.5", "12345678901234567890"]
+    texts = {13313: "13313", 1.1000000000000001: "1.1", 1e-3: "0.001", 5.0: "5", -2.50: "-2.5", 1e300: "1e+300"}
+    assert {given: number_text(given) for given in texts} == texts
+    assert number_text(12345678901234567890) == "12345678901234567890"
 
 
 def test_serial_days():
-    days = {"1": "1900-01-01", "59": "1900-02-28", "60": "60", "61": "1900-03-01", "45293.5": "2024-01-02 12:00:00"}
-    assert {given: serial_text(given, "date", epoch_1904=False) for given in days} == days
-    assert serial_text("0", "date", epoch_1904=True) == "1904-01-01"
-    assert serial_text("-1", "date", epoch_1904=False) == "-1"
+    days = {
+        1: "1900-01-01",
+        59: "1900-02-28",
+        60: "60",
+        61: "1900-03-01",
+        2958466: "2958466",
+        45293.5: "2024-01-02 12:00:00",
+        -1: "-1",
+    }
+    assert {given: serial_text(given, "date", WINDOWS_EPOCH) for given in days} == days
+    ends = {0: "1904-01-01", 2957003: "9999-12-31", 2957004: "2957004"}
+    assert {given: serial_text(given, "date", MAC_EPOCH) for given in ends} == ends
 
 
-def test_document_types_are_refused(tmp_path):
-    path = book(tmp_path / "a.xlsx", {"Data": [["id"], [1]]})
-    bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet><sheetData/></worksheet>'
-    replaced = tmp_path / "b.xlsx"
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(replaced, "w") as new:
-        for part in old.namelist():
-            new.writestr(part, bomb if "sheet1" in part else old.read(part))
-    with pytest.raises(Unreadable, match=r"reading\.damaged"):
-        read_in_process(replaced, tmp_path)
+@pytest.mark.parametrize(
+    ("number", "code", "moment"),
+    [
+        (14, None, "date"),
+        (27, None, "date"),
+        (46, None, "duration"),
+        (49, None, None),
+        (0, None, None),
+        (170, "[h]:mm", "duration"),
+        (170, "[$-407]dd/mm/yy;@", "date"),
+        (170, "[hhh]:mm", "duration"),
+        (170, "Standard", None),
+        (170, "[Red]Standard;-0", None),
+        (170, "General", None),
+        (170, '#,##0.00 "days"', None),
+        (170, "[Red]0.00", None),
+    ],
+)
+def test_dates_are_told_by_their_format(number, code, moment):
+    assert moment_of(number, code) == moment
+
+
+STYLES = (
+    '<numFmts><numFmt numFmtId="170" formatCode="Standard"/></numFmts>'
+    '<fonts><font><family val="99"/></font></fonts><fills><fill/></fills>'
+    '<cellXfs><xf/><xf numFmtId="27"/><xf numFmtId="170"/><xf numFmtId="14"/></cellXfs>'
+    '<dxfs><dxf><numFmt numFmtId="14" formatCode="0"/></dxf></dxfs>'
+)
+
+
+def test_what_other_programs_write(tmp_path):
+    """Local date formats, an ISO date, an error, a shared text in runs, escapes, a name in another case, odd styles."""
+    cells = {
+        '<c s="1"><v>45293</v></c>': "2024-01-02",
+        '<c s="2"><v>3</v></c>': "3",
+        '<c s="3"><v>60</v></c>': "60",
+        '<c t="d"><v>2024-01-02T03:04:05.500</v></c>': "2024-01-02 03:04:05.500",
+        '<c t="e"><v>#N/A</v></c>': "#N/A",
+        '<c t="s"><v>0</v></c>': "two runs",
+        '<c t="s"><v>1</v></c>': "_x000D_, and x005F_ as it is",
+        '<c t="str"><f>A1</f><v>a_x000D_\n_xD83D__xDE00_</v></c>': "a\r\n\U0001f600",
+        '<c t="inlineStr"><is><r><rPr/><t> in</t></r><r><t>line</t></r></is></c>': " inline",
+        '<c t="inlineStr"><v>misplaced</v></c>': "misplaced",
+        "<c><f>1+1</f><v>2</v></c>": "2",
+        '<c t="str"><f>""</f><v></v></c>': "",
+        '<c t="n"><v>7</v></c>': "7",
+    }
+    texts = (
+        "<si><r><t>two </t></r><r><t>runs</t></r><rPh sb='0' eb='1'><t>spoken</t></rPh></si>"
+        "<si><t>_x005F_x000D_, and x005F_ as it is</t></si>"
+    )
+    names = inline(*(f"n{at}" for at, _ in enumerate(cells)))
+    odd = '<autoFilter ref="A1"><filterColumn colId="0"><customFilters><customFilter val="="/></customFilters>'
+    odd += '</filterColumn></autoFilter><pageSetup orientation="sideways"/>'
+    path = by_hand(
+        tmp_path / "a.xlsx", sheet_of(f"{names}<row>{''.join(cells)}</row>", odd), texts=texts, styles=STYLES
+    )
+    assert read_in_process(path, tmp_path).rows == [list(cells.values())]
+
+
+def test_days_since_1904(tmp_path):
+    day = '<c s="3"><v>0</v></c><c s="3"><v>43831</v></c>'
+    sheet = sheet_of(f"{inline('from', 'to')}<row>{day}</row>")
+    path = by_hand(tmp_path / "a.xlsx", sheet, styles=STYLES, settings='<workbookPr date1904="1"/>')
+    assert read_in_process(path, tmp_path).rows == [["1904-01-01", "2024-01-02"]]
+
+
+def test_a_sheet_that_claims_to_be_full(tmp_path):
+    rows = f"{inline('id', 'n')}{inline('a', 'b')}{inline('c', 'd', row=1_048_576)}"
+    sheet = sheet_of(rows).replace("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>')
+    seen = read_in_process(by_hand(tmp_path / "a.xlsx", sheet), tmp_path)
+    assert (seen.numbers, seen.reading.counts.blank) == ([2, 1_048_576], 1_048_573)
+
+
+def test_the_strict_kind_is_refused(tmp_path):
+    path = by_hand(tmp_path / "a.xlsx", sheet_of(inline("a", "b")), strict=True)
+    with pytest.raises(Unreadable, match=r"reading\.crashed"):
+        read_in_process(path, tmp_path)
