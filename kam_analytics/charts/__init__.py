@@ -1,10 +1,10 @@
 """Charts as Plotly figures: frames and a palette in, a figure and its words out. No titles, no Streamlit."""
 
-from kam_analytics.charts.concentration import concentration, cumulative_share
+from kam_analytics.charts.concentration import concentration
 from kam_analytics.charts.contributions import contributions, judgement_note, multipliers
 from kam_analytics.charts.layout import CONFIG, CONFIG_SMALL, Chart
 from kam_analytics.charts.matrix import DENSITY_FROM, density_cells, matrix, quadrant_counts
-from kam_analytics.charts.months import MonthWindow, month_window, months, revenue_by_month
+from kam_analytics.charts.months import MonthWindow, month_window, months
 from kam_analytics.charts.movers import movers
 from kam_analytics.charts.palette import LIGHT, SCREEN, Palette
 
@@ -19,7 +19,6 @@ __all__ = [
     "Palette",
     "concentration",
     "contributions",
-    "cumulative_share",
     "density_cells",
     "judgement_note",
     "matrix",
@@ -28,5 +27,4 @@ __all__ = [
     "movers",
     "multipliers",
     "quadrant_counts",
-    "revenue_by_month",
 ]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from kam_analytics.charts.layout import Chart, alt_text, base_figure, empty_chart, halo, label, plain_text
+from kam_analytics.charts.layout import Chart, alt_text, base_figure, empty_chart, label, plain_text
 from kam_analytics.charts.palette import Palette
 from kam_analytics.i18n import formats, say
 
-__all__ = ["concentration", "cumulative_share"]
+__all__ = ["concentration"]
 
-CURVE_POINTS = 240
 ROW_HEIGHT = 27
 NAME_LIMIT = 20
 
@@ -63,44 +61,6 @@ def concentration(
     share = formats.share(float(rows["amount"].sum()) / total)
     first = plain_text(str(rows["name"].iloc[0]), 30)
     return Chart(figure, alt_text(say("charts.alt.concentration", n=len(rows), share=share, first=first)))
-
-
-def cumulative_share(accounts: pd.DataFrame, *, palette: Palette, mark: float = 0.5, height: int = 280) -> Chart:
-    """Draw the share of revenue against the number of accounts, largest first, and mark how few make `mark` of it.
-
-    `accounts` has a column `amount`; only accounts with positive revenue count.
-    """
-    amounts = np.sort(accounts["amount"].astype(float).to_numpy())[::-1] if not accounts.empty else np.zeros(0)
-    amounts = amounts[amounts > 0]
-    if amounts.size == 0:
-        return empty_chart(palette, height)
-    shares = np.concatenate([[0.0], np.cumsum(amounts) / amounts.sum()])
-    n = int(np.searchsorted(shares, mark - 1e-12))
-    steps = np.unique(np.linspace(0, amounts.size, min(CURVE_POINTS, amounts.size + 1)).round().astype(int))
-    steps = np.union1d(steps, [n])
-    figure = base_figure(palette, height, top=12, right=12)
-    figure.add_scatter(
-        x=steps.tolist(), y=shares[steps].tolist(), mode="lines", line={"color": palette.existing, "width": 2.2},
-        fill="tozeroy", fillcolor=palette.existing_pale, hoverinfo="skip",
-    )  # fmt: skip
-    reached = float(shares[n])
-    figure.add_scatter(
-        x=[n, n, 0], y=[0, reached, reached], mode="lines",
-        line={"color": palette.ink, "width": 1, "dash": "dot"}, hoverinfo="skip",
-    )  # fmt: skip
-    figure.add_scatter(x=[n], y=[reached], mode="markers", marker={"size": 9, "color": palette.ink}, hoverinfo="skip")
-    text = say("charts.mark", n=n, share=formats.share(reached))
-    figure.add_annotation(
-        x=n, y=reached, text=f"<b>{text}</b>", showarrow=False, xanchor="left", yanchor="top", xshift=8, yshift=-4,
-        font={"size": 13, "color": palette.ink, "shadow": halo(palette)},
-    )  # fmt: skip
-    ticks = (0.0, 0.25, 0.5, 0.75, 1.0)
-    figure.update_yaxes(tickvals=ticks, ticktext=[formats.share(tick) for tick in ticks], range=[0, 1.03])
-    figure.update_xaxes(range=[0, int(amounts.size)], nticks=5, title_text=say("charts.axis.accounts"))
-    return Chart(
-        figure,
-        alt_text(say("charts.alt.cumulative", n=n, share=formats.share(reached), all=int(amounts.size))),
-    )
 
 
 def _sorted(accounts: pd.DataFrame) -> pd.DataFrame:

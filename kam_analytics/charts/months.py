@@ -13,7 +13,7 @@ from kam_analytics.charts.layout import Chart, alt_text, base_figure, empty_char
 from kam_analytics.charts.palette import Palette
 from kam_analytics.i18n import formats, say
 
-__all__ = ["MonthWindow", "month_window", "months", "revenue_by_month"]
+__all__ = ["MonthWindow", "month_window", "months"]
 
 YEAR = 12
 
@@ -115,60 +115,7 @@ def months(
     figure.update_layout(barmode="overlay")
     _month_axis(figure, window)
     money_axis(figure, [*window.this_year, *window.last_year], currency)
-    return Chart(figure, _alt(window, currency, name, "charts.alt.months"))
-
-
-def revenue_by_month(
-    frame: pd.DataFrame,
-    *,
-    as_of: dt.date,
-    palette: Palette,
-    currency: str,
-    data_through: dt.date | None = None,
-    height: int = 280,
-) -> Chart:
-    """Draw the portfolio's twelve complete months as a line above last year's (pale area).
-
-    `frame`, `as_of` and `data_through` as in `month_window`.
-    """
-    window = month_window(frame, as_of=as_of, data_through=data_through)
-    if window is None:
-        return empty_chart(palette, height)
-    window = window.complete
-    figure = base_figure(palette, height, right=78)
-    places = list(range(len(window.months)))
-    figure.add_scatter(
-        x=places, y=window.last_year, mode="lines", line={"color": palette.rest_pale, "width": 1},
-        fill="tozeroy", fillcolor=palette.rest_pale, hoverinfo="skip",
-    )  # fmt: skip
-    figure.add_scatter(
-        x=places, y=window.this_year, mode="lines+markers",
-        line={"color": palette.existing, "width": 2.4}, marker={"size": 5, "color": palette.existing},
-        text=_hover(window, currency), hovertemplate="%{text}<extra></extra>",
-    )  # fmt: skip
-    _end_labels(figure, window, palette)
-    _month_axis(figure, window)
-    money_axis(figure, [*window.this_year, *window.last_year], currency)
-    return Chart(figure, _alt(window, currency, "", "charts.alt.revenue"))
-
-
-def _end_labels(figure: go.Figure, window: MonthWindow, palette: Palette) -> None:
-    """Name the two lines at their right ends, apart from each other."""
-    peak = max((*window.this_year, *window.last_year, 1.0))
-    now, before = window.this_year[-1], window.last_year[-1]
-    gap = peak * 0.09
-    if abs(now - before) < gap:
-        middle = (now + before) / 2
-        side = 1 if now >= before else -1
-        now, before = middle + side * gap / 2, middle - side * gap / 2
-    for height, code, color, weight in (
-        (now, "charts.this_year", palette.existing, 600),
-        (before, "charts.last_year", palette.muted, 400),
-    ):
-        figure.add_annotation(
-            x=1, xref="paper", y=max(height, peak * 0.03), text=say(code), showarrow=False, xanchor="left", xshift=6,
-            font={"size": 13, "color": color, "weight": weight},
-        )  # fmt: skip
+    return Chart(figure, _alt(window, currency, name))
 
 
 def _month_axis(figure: go.Figure, window: MonthWindow) -> None:
@@ -196,12 +143,12 @@ def _hover(window: MonthWindow, currency: str) -> list[str]:
     ]
 
 
-def _alt(window: MonthWindow, currency: str, name: str, code: str) -> str:
+def _alt(window: MonthWindow, currency: str, name: str) -> str:
     now, before = window.totals
     last = window.months[-1 - window.partial]
     return alt_text(
         say(
-            code,
+            "charts.alt.months" if name else "charts.alt.revenue",
             name=plain_text(name, 40),
             amount=formats.money(now, currency),
             before=formats.money(before, currency),

@@ -142,7 +142,7 @@ def parse_top(text: str) -> int | None:
     """Read `--top`: a positive number, or `all` (None)."""
     if text == "all":
         return None
-    if not text.isdigit() or int(text) < 1:
+    if not (text.isascii() and text.isdigit()) or int(text) < 1:
         raise Refused("cli.bad_top", value=text)
     return int(text)
 

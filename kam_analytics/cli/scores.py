@@ -77,7 +77,7 @@ def new_weights(
     importance = dict(used.factors)
     for text in factors:
         factor, _, value = text.partition("=")
-        if factor not in importance or not value.isdigit() or int(value) > 10:  # noqa: PLR2004 - the scale's end
+        if factor not in importance or not (value.isascii() and value.isdigit()) or int(value) > 10:  # noqa: PLR2004 - the scale's end
             raise Refused("cli.bad_factors", value=text, factors=", ".join(importance))
         importance[factor] = int(value)
     saved = analytics.save_weights(purpose, name or used.name, importance, author(), reason)

@@ -80,7 +80,8 @@ def diff(
     if json:
         emit_json(found)
         return
-    emit_table(("table", "added", "removed", "changed"), ((n, *t.values()) for n, t in found["tables"].items()))
+    header = ("table", "rows", "added", "updated", "retired", "pending")
+    emit_table(header, ((name, *(change[key] for key in header[1:])) for name, change in found["tables"].items()))
 
 
 def doctor(*, workspace: Folder = None, json: AsJson = False) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from babel.dates import format_date
-from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal, get_currency_symbol
+from babel.numbers import format_decimal, get_currency_symbol
 
 from kam_analytics.config import UNSTATED
 from kam_analytics.i18n.words import PSEUDO, current
@@ -27,6 +28,10 @@ __all__ = [
 ]
 
 MINUS = "\u2212"
+_STEPS: tuple[tuple[float, str], ...] = ((1e9, "bn"), (1e6, "m"), (1e3, "k"), (1.0, ""))
+_NEXT, _ROUND = 0.9995, 99.95
+"""Where a headline moves to the next unit, and where it loses its decimal: what would be shown as 1,000 or 100.0."""
+
 Number = int | float | Decimal
 
 
@@ -51,37 +56,27 @@ def money(value: Number, currency: str, *, exact: bool = False) -> str:
     A currency that no file stated is left out rather than guessed.
     """
     if exact:
-        symbol = "" if currency == UNSTATED else get_currency_symbol(currency, locale=_locale())
-        text = number(value, 2)
-        return f"{MINUS}{symbol}{text[1:]}" if text.startswith(MINUS) else f"{symbol}{text}"
-    digits = _headline_digits(abs(float(value)))
-    if currency == UNSTATED:
-        text = format_compact_decimal(value, locale=_locale(), fraction_digits=digits)
-    else:
-        text = format_compact_currency(value, currency, locale=_locale(), fraction_digits=digits)
-    return _fixed(text, digits).replace("K", "k").replace("M", "m").replace("B", "bn").replace("-", MINUS)
+        return _signed(value, currency, number(-value if value < 0 else value, 2))
+    size = abs(float(value))
+    step, suffix = next((unit for unit in _STEPS if size / unit[0] >= _NEXT), _STEPS[-1])
+    digits = 1 if suffix and size / step < _ROUND else 0
+    return _signed(value, currency, f"{number(size / step, digits)}{suffix}")
+
+
+def _signed(value: Number, currency: str, text: str) -> str:
+    """Put the sign and the currency before an amount; letters of a currency stand apart."""
+    minus = MINUS if value < 0 and re.search("[1-9]", text) else ""
+    return f"{minus}{_symbol(currency)}{text}"
+
+
+def _symbol(currency: str) -> str:
+    symbol = "" if currency == UNSTATED else get_currency_symbol(currency, locale=_locale())
+    return f"{symbol} " if symbol[-1:].isalpha() else symbol
 
 
 def money_unit(currency: str, *, thousands: bool) -> str:
     """Return the unit for a column's header: `€k`, `CHF k`, `€`; only `k`, or nothing, where no currency is stated."""
-    symbol = "" if currency == UNSTATED else get_currency_symbol(currency, locale=_locale())
-    gap = " " if symbol[-1:].isalpha() and thousands else ""
-    return f"{symbol}{gap}{'k' if thousands else ''}"
-
-
-def _headline_digits(size: float) -> int:
-    scaled = size
-    while scaled >= 999.5:  # noqa: PLR2004 - where a compact number moves to the next unit
-        scaled /= 1000
-    return 1 if size >= 999.5 and scaled < 99.95 else 0  # noqa: PLR2004 - one decimal below 100
-
-
-def _fixed(text: str, digits: int) -> str:
-    """Babel drops a trailing zero; a column of headlines keeps it."""
-    if digits == 0 or "." in text:
-        return text
-    last = max((i for i, letter in enumerate(text) if letter.isdigit()), default=-1)
-    return text[: last + 1] + "." + "0" * digits + text[last + 1 :]
+    return f"{_symbol(currency)}{'k' if thousands else ''}".strip()
 
 
 def share(value: float, digits: int = 0) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 import unicodedata
 from contextvars import ContextVar
 from functools import lru_cache
@@ -17,6 +18,7 @@ from kam_analytics.i18n.message import Message
 __all__ = ["codes", "say", "use"]
 
 PSEUDO = "en-XA"
+_DIRECTIVE = re.compile(r"(:[a-z-]+(?=\[)|:material/[a-z_]+:)")
 _locale: ContextVar[str] = ContextVar("locale", default="en")
 
 
@@ -94,10 +96,16 @@ class _Pseudo(gettext.NullTranslations):
 def _mark(text: str) -> str:
     pieces = []
     for literal, field, spec, conversion in Formatter().parse(text):
-        pieces.append("".join(_accent(letter) for letter in literal).replace("{", "{{").replace("}", "}}"))
+        pieces.append(_accented(literal).replace("{", "{{").replace("}", "}}"))
         if field is not None:
             pieces.append("{" + field + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "") + "}")
     return f"⟦{''.join(pieces)}⟧"
+
+
+def _accented(literal: str) -> str:
+    """Put accents on the vowels, but for Markdown's directives (`:blue[`), which are no words."""
+    pieces = _DIRECTIVE.split(literal)  # every second one is a directive
+    return "".join(piece if at % 2 else "".join(map(_accent, piece)) for at, piece in enumerate(pieces))
 
 
 def _accent(letter: str) -> str:

@@ -209,6 +209,8 @@ class Analytics:
     def renew_calibration(self, by: str, reason: str) -> Calibration:
         """Fit a new calibration on the current version and pin it."""
         facts = self._facts(None)
+        if facts.data_from is None:
+            raise NotFound("pipeline.no_invoices")
         fresh = self._fit(facts, self._features(facts, "account"))
         return self._with_state(lambda state: scoring.repository.pin_calibration(state, fresh, by, reason))
 
@@ -221,8 +223,10 @@ class Analytics:
     def _scope(self, version: str, as_of: dt.date | None, level: Level) -> Scope:
         facts = self._facts(as_of)
         if facts.data_from is None or facts.data_through is None:
-            raise NotFound("pipeline.no_data")
+            raise NotFound("pipeline.no_invoices")
         features = self._features(facts, level)
+        if not len(features) and facts.data_from <= facts.as_of:
+            raise NotFound("pipeline.no_accounts")
         if not len(features):
             raise NotFound("pipeline.before_data", as_of=facts.as_of.isoformat(), first=facts.data_from.isoformat())
         return Scope(

@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 
 from kam_analytics.pipeline.types import Portfolio, Scope
-from kam_analytics.scoring import Calibration, Ranking, WeightSet
+from kam_analytics.scoring import MONEY_FACTOR, Calibration, Ranking, WeightSet
 from kam_analytics.segments import Thresholds, assign, line_share
 from kam_analytics.store.types import Visible
 
@@ -36,7 +36,9 @@ def compose(scope: Scope, rankings: dict[str, Ranking], weights: dict[str, Weigh
 
 
 def lines(calibration: Calibration, weights: dict[str, WeightSet]) -> Thresholds:
-    """Return where the quadrants' lines stand until somebody moves them."""
+    """Return where the quadrants' lines stand until somebody moves them; without revenue nobody lies above them."""
+    if MONEY_FACTOR not in calibration.bounds:
+        return Thresholds(100.0, 100.0)
     share = line_share(calibration.accounts)
     value, potential = (round(calibration.percentile(weights[p], share), 6) for p in ("value", "potential"))
     return Thresholds(value, potential)

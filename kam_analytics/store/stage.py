@@ -72,9 +72,9 @@ def stage(engine: Engine, catalog: Catalog, request: Request, folder: Path) -> S
 
 
 def base_currency(configured: str | None, content: Content) -> str:
-    """Return the configured currency, else the only one that lines state, else `unstated`."""
-    stated = [currency for currency in content.money if currency]
-    return configured or (stated[0] if len(stated) == 1 else UNSTATED)
+    """Return the configured currency, else the one that most lines state, else `unstated`."""
+    stated = sorted((-money.lines, currency) for currency, money in content.money.items() if currency)
+    return configured or (stated[0][1] if stated else UNSTATED)
 
 
 def totals(content: Content, base: str) -> Totals:

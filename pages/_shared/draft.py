@@ -19,6 +19,7 @@ from pages._shared.words import formats, label, md, plain, say, tell
 __all__ = ["draft_of", "reset", "save_button", "set_name", "sliders", "start_from"]
 
 FULL = 10
+IMPORTANCES = frozenset(str(importance) for importance in range(FULL + 1))
 DRAFT = "draft"
 PARAMETER = "w"
 
@@ -130,7 +131,7 @@ def _from_address(purpose: str, used: Mapping[str, int]) -> None:
     if asked is None or st.session_state.get(seen) == asked:
         return
     parts = asked.split("-")
-    if len(parts) == len(all_factors()) and all(part.isdigit() and int(part) <= FULL for part in parts):
+    if len(parts) == len(all_factors()) and all(part in IMPORTANCES for part in parts):
         _move(purpose, {factor.name: int(part) for factor, part in zip(all_factors(), parts, strict=True)})
     else:
         _move(purpose, used)

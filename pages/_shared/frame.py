@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
-
 import streamlit as st
 
-from kam_analytics.errors import KamError
 from kam_analytics.i18n import say
-from pages._shared.components import empty_state, failed_state
+from pages._shared.components import empty_state
+from pages._shared.guard import failing_openly
 from pages._shared.menu import ROOT, menu
-from pages._shared.text import tell
 
 __all__ = ["pages", "run", "settings"]
 
 ASSETS = ROOT / "assets"
-logger = logging.getLogger(__name__)
 
 
 def settings() -> None:
@@ -31,19 +26,9 @@ def pages() -> dict[str, list[st.Page]]:
 
 
 def run(page: st.Page) -> None:
-    """Run a page; a failure of ours becomes its sentence, any other a reference into the log. Both go to the log."""
-    try:
+    """Run a page inside the frame's last line of defence."""
+    with failing_openly():
         page.run()
-    except KamError as error:
-        failed_state(_logged(error), tell(error.code, **error.params))
-    except Exception as error:  # noqa: BLE001 - the last line before the user
-        failed_state(_logged(error))
-
-
-def _logged(error: Exception) -> str:
-    reference = secrets.token_hex(3)
-    logger.error("reference %s", reference, exc_info=error)
-    return reference
 
 
 def _no_pages() -> None:

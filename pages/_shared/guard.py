@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -9,16 +11,37 @@ from typing import TypeVar
 import streamlit as st
 
 from kam_analytics.errors import KamError, NotFound
-from pages._shared.components import Action, empty_state, page_head
+from pages._shared.components import Action, empty_state, failed_state, page_head
 from pages._shared.state import begin
 from pages._shared.words import say, tell
 
-__all__ = ["EMPTY", "loaded", "page", "refusal"]
+__all__ = ["EMPTY", "failing_openly", "loaded", "missing", "page", "refusal"]
 
-EMPTY = "pipeline.no_data"
-"""Code of the error that every view raises while nothing is published."""
+EMPTY = ("pipeline.no_data", "pipeline.no_invoices", "pipeline.no_accounts")
+"""Codes of the errors that every view raises while there is nothing to rank."""
 
 T = TypeVar("T")
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def failing_openly() -> Iterator[None]:
+    """Show what stopped: a failure of ours as its sentence, any other as a reference into the log; both are logged.
+
+    Pages run in it, and so does the body of each fragment, which Streamlit runs without its page.
+    """
+    try:
+        yield
+    except KamError as error:
+        failed_state(_logged(error), tell(error.code, **error.params))
+    except Exception as error:  # noqa: BLE001 - the last line before the user
+        failed_state(_logged(error))
+
+
+def _logged(error: Exception) -> str:
+    reference = secrets.token_hex(3)
+    logger.error("reference %s", reference, exc_info=error)
+    return reference
 
 
 @contextmanager
@@ -28,9 +51,9 @@ def page(name: str) -> Iterator[None]:
     try:
         yield
     except NotFound as error:
-        if error.code != EMPTY:
+        if error.code not in EMPTY:
             raise
-        _nothing_yet(name)
+        _nothing_yet(name, error.code)
 
 
 def loaded(make: Callable[[], T], height: int = 420) -> T:
@@ -44,7 +67,13 @@ def refusal(error: KamError) -> None:
     st.error(f"{tell(error.code, **error.params)} {say('page.nothing_changed')}", icon=":material/error:")
 
 
-def _nothing_yet(name: str) -> None:
-    page_head(say(f"page.{name}.empty_title"), [say(f"frame.page.{name}"), say("page.empty.nothing")])
+def missing(code: str) -> str:
+    """Return in a few words what is missing, for the line under a title."""
+    return say("page.empty.nothing" if code == EMPTY[0] else "page.empty.not_enough")
+
+
+def _nothing_yet(name: str, code: str) -> None:
+    page_head(say(f"page.{name}.empty_title"), [say(f"frame.page.{name}"), missing(code)])
     action = Action(say("page.empty.action"), page="import", icon=":material/upload_file:")
-    empty_state(say("page.empty.title"), say(f"page.{name}.empty_body"), action)
+    title = say("page.empty.title") if code == EMPTY[0] else say(code)
+    empty_state(title, say(f"page.{name}.empty_body"), action)

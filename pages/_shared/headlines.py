@@ -25,6 +25,8 @@ def overlap(frame: pd.DataFrame, purpose: str, top: int) -> str:
     )
     largest = set(money["account_id"].head(top))
     n = len(largest & set(frame["account_id"].head(top)))
+    if top == 1:
+        return tell("page.ranking.title_first" if n else "page.ranking.title_first_other", purpose=name)
     code = "page.ranking.title_same" if n == top else "page.ranking.title"
     return tell(code, n=n, top=top, purpose=name)
 

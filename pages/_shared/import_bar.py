@@ -29,7 +29,9 @@ def title(made: Draft | None) -> str:
     if refused:
         return say("page.import.title_refused", n=refused, all=n)
     if questions:
-        return say("page.import.title_questions", n=questions, ready=word(ready), all=n)
+        return say(
+            "page.import.title_questions", n=questions, ready=word(ready) if ready else say("page.number.none"), all=n
+        )
     if prepared.staged is not None and not prepared.staged.changed:
         return say("page.import.title_unchanged")
     return say("page.import.title_ready", n=n, count=word(n))

@@ -13,21 +13,21 @@ from kam_analytics.segments import SEGMENTS
 from pages._shared.absent import brings
 from pages._shared.components import badge, subtitle
 from pages._shared.data import analytics
-from pages._shared.guard import EMPTY
+from pages._shared.guard import EMPTY, missing
 from pages._shared.scores import BASIS_COLORS
 from pages._shared.words import formats, label, money, say, tell, word
 
 __all__ = ["calibration", "data", "factors", "purposes", "segments", "title"]
 
 
-def data() -> tuple[Scope, Ranking] | None:
-    """Return the data of this workspace and its headline ranking; None while there is none."""
+def data() -> tuple[Scope, Ranking] | str:
+    """Return the data of this workspace and its headline ranking; else, in a few words, what is missing."""
     try:
         return analytics().scope(), analytics().ranking()
     except NotFound as error:
-        if error.code != EMPTY:
+        if error.code not in EMPTY:
             raise
-        return None
+        return missing(error.code)
 
 
 def title(ranking: Ranking | None) -> str:
@@ -37,7 +37,7 @@ def title(ranking: Ranking | None) -> str:
         return say("page.methods.title_empty", n=len(every), count=word(len(every)))
     present = [factor for factor in every if factor.name not in ranking.not_available]
     judged = sum(factor.basis == "judgement" for factor in present)
-    return tell("page.methods.title", n=len(present), count=word(len(present)), all=len(every), judged=judged)
+    return say("page.methods.title", n=len(present), count=word(len(present)), all=len(every), judged=judged)
 
 
 def factors(ranking: Ranking | None) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 from kam_analytics.pipeline import Portfolio
 from pages._shared.components import Metric
 from pages._shared.data import analytics
-from pages._shared.headlines import shortened
+from pages._shared.headlines import LEAST_GROWTH, shortened
 from pages._shared.words import formats, money, say, tell
 
 __all__ = ["Facts", "facts", "headline", "metrics", "period"]
@@ -102,8 +102,8 @@ def headline(found: Facts) -> str:
         spread = tell("page.overview.title_few", n=found.accounts, share=formats.share(first))
     else:
         spread = tell("page.overview.title_top", n=found.accounts, share=formats.share(found.top_share))
-    if found.growth is not None:
-        way = "grew" if found.growth >= 0 else "shrank"
+    if found.growth is not None and abs(found.growth) >= LEAST_GROWTH:
+        way = "grew" if found.growth > 0 else "shrank"
         return f"{spread}{tell(f'page.overview.title_{way}', share=formats.share(abs(found.growth)))}"
     if found.quiet:
         return f"{spread}{say('page.overview.title_quiet', n=len(found.quiet))}"

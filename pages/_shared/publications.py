@@ -12,7 +12,7 @@ from pages._shared.guard import refusal
 from pages._shared.sections import section
 from pages._shared.state import begin
 from pages._shared.tables import table_height
-from pages._shared.words import formats, label, md, plain, say, tell
+from pages._shared.words import formats, label, plain, say, tell
 
 __all__ = ["current_line", "publications"]
 
@@ -115,6 +115,4 @@ def _history(history: list[VersionInfo]) -> None:
         }
     )
     height: int | str = "content" if len(newest) <= SHOWN else table_height(SHOWN)
-    st.dataframe(
-        frame, hide_index=True, height=height, placeholder=say("page.na"), alt=md(say("page.import.history_alt"))
-    )
+    st.dataframe(frame, hide_index=True, height=height, placeholder=say("page.na"), alt=say("page.import.history_alt"))

@@ -13,12 +13,12 @@ TOPICS = ("formula", "contributions", "coverage", "times", "segments", "reconcil
 
 with page("methods"):
     known = methods.data()
-    scope, ranking = known or (None, None)
+    scope, ranking = (None, None) if isinstance(known, str) else known
     page_head(
         methods.title(ranking),
         [
             say("frame.page.methods"),
-            tell("page.as_of", date=formats.date(scope.as_of)) if scope else say("page.empty.nothing"),
+            tell("page.as_of", date=formats.date(scope.as_of)) if scope else str(known),
             tell("page.methods.covered", share=formats.share(ranking.portfolio_coverage)) if ranking else "",
         ],
     )

@@ -38,6 +38,8 @@ with page("import"):
         )
         with st.skeleton(height=240), st.spinner(say("page.import.looking", n=len(files))):
             made = imports.draft(files, known_at)
+    else:
+        imports.forget(keep_files=True)
     with head:
         page_head(
             title(made), [say("frame.page.import"), say("page.import.unpublished") if made else "", current_line()]

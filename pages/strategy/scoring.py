@@ -10,7 +10,7 @@ from pages._shared.components import how_computed, page_head
 from pages._shared.data import PURPOSES, analytics
 from pages._shared.draft import draft_of, reset, save_button, set_name, sliders, start_from
 from pages._shared.filters import purpose_control
-from pages._shared.guard import loaded, page
+from pages._shared.guard import failing_openly, loaded, page
 from pages._shared.menu import open_page
 from pages._shared.words import formats, label, md, say, tell
 
@@ -28,6 +28,12 @@ def places(accounts: int) -> int:
 def panel() -> None:
     """Draw sliders and consequences; only this part runs again when a slider moves."""
     state.begin()
+    with failing_openly():
+        body()
+
+
+def body() -> None:
+    """Draw the panel: sliders at the left, who enters and who leaves at the right."""
     room = analytics()
     scope, head = room.scope(), st.container()
     names = room.names(scope)

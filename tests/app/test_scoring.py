@@ -79,7 +79,6 @@ def test_a_draft_that_cannot_be_read_is_left_out(app: AppTest, asked: str) -> No
 
 
 @pytest.mark.parametrize("part", ["²", "9" * 5000], ids=["superscript", "endless"])
-@pytest.mark.xfail(strict=True, reason="int() fails on digits that isdigit() takes; the page stops")
 def test_a_draft_of_digits_that_are_no_number_is_left_out(app: AppTest, part: str) -> None:
     linked = opened("scoring", w="-".join([part] * 8))
     assert title(linked) == title(app)

@@ -154,7 +154,6 @@ def test_the_menu_is_marked(pseudo: Serve, sample: Path) -> None:
     assert all("⟦" in name for name in names), names
 
 
-@pytest.mark.xfail(strict=True, reason="the pseudo-locale puts accents into :blue[ and so takes its colour")
 def test_marks_leave_directives_of_markdown_whole() -> None:
     use("en-XA")
     try:

@@ -9,11 +9,7 @@ MESSAGES: dict[str, Message] = {
     "charts.neutral": "neutral {score}",
     "charts.score": "score {score}",
     "charts.judgement": "† Judgement, which the back-test does not cover: {names}.",
-    "charts.this_year": "this year",
-    "charts.last_year": "last year",
     "charts.cap": "cap of the list: {cap}",
-    "charts.mark": ("{n} account: {share}", "{n} accounts: {share}"),
-    "charts.axis.accounts": "Accounts, largest first",
     "charts.axis.value": "Value score",
     "charts.axis.potential": "Potential score",
     "charts.quadrant.invest": "Emerging:<br>invest",
@@ -45,10 +41,6 @@ MESSAGES: dict[str, Message] = {
     "charts.alt.concentration": (
         "Revenue of the largest account, {first}: {share} of all revenue.",
         "Revenue of the {n} largest accounts: together {share} of all revenue. The first is {first}.",
-    ),
-    "charts.alt.cumulative": (
-        "Cumulative revenue by account, largest first: {n} of {all} accounts makes {share}.",
-        "Cumulative revenue by account, largest first: {n} of {all} accounts make {share}.",
     ),
     "charts.alt.matrix": (
         "{n} account by value and potential: protect {protect}, emerging {invest}, keep {keep}, low touch {low}.",

@@ -38,7 +38,11 @@ MESSAGES: dict[str, Message] = {
     "cli.healthy": "Everything the catalogue names is there and unchanged.",
     "cli.saved_weights": "Saved as {name} version {version}.",
     "cli.renewed": "Calibration {calibration} is fitted at {as_of} and in use.",
-    "pipeline.no_data": "There are no accounts with money in this workspace yet. Import an invoice file or a customer list first.",
+    "pipeline.no_data": "Nothing is imported into this workspace yet. Import an invoice file first.",
+    "pipeline.no_invoices": "The files published so far hold no invoices. Import an invoice file to rank the accounts.",
+    "pipeline.no_accounts": (
+        "No invoice names a customer, so there is no account to rank. Import invoices with a column of customer numbers."
+    ),
     "pipeline.no_rows": (
         "Not one row of “{file}” can be taken: of {read} rows, {rejected} are rejected and {dropped} left out as "
         "cancelled. The list of rejected rows says why; mend the file or its mapping and import it again."

@@ -8,6 +8,8 @@ MESSAGES: dict[str, Message] = {
     "page.ranking.empty_title": "Import invoices to rank the accounts",
     "page.ranking.empty_body": "The ranking needs invoices; names, regions and industries come with an account list.",
     "page.ranking.title_one": "One account is ranked: {name}",
+    "page.ranking.title_first": "The first by {purpose} is also the largest by revenue",
+    "page.ranking.title_first_other": "The first by {purpose} is not the largest by revenue",
     "page.ranking.title": "{n} of the top {top} by {purpose} are also among the {top} largest by revenue",
     "page.ranking.title_same": "The top {top} by {purpose} are exactly the {top} largest by revenue",
     "page.ranking.alt": ("Ranking of {n} account", "Ranking of {n} accounts"),

@@ -6,7 +6,10 @@ from kam_analytics.i18n.message import Message
 
 MESSAGES: dict[str, Message] = {
     "page.methods.title_empty": "{count} factors and three purposes: how every figure here is computed",
-    "page.methods.title": "{count} of {all} factors have data here; {judged} of them are judgement",
+    "page.methods.title": (
+        "{count} of {all} factors has data here; {judged} of them is judgement",
+        "{count} of {all} factors have data here; {judged} of them are judgement",
+    ),
     "page.methods.covered": "{share} of all importance has data",
     "page.methods.factors": "Factors",
     "page.methods.purposes": "Purposes and their weights in use",

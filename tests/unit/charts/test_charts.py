@@ -68,11 +68,9 @@ DRAWN: dict[str, Callable[[int], Chart]] = {
     "contributions": lambda n: charts.contributions(factors(n), neutral=33, score=70, palette=SCREEN, name=EVIL),
     "multipliers": lambda n: charts.multipliers(factors(n), palette=SCREEN, name=EVIL),
     "months": lambda n: charts.months(by_month(n), as_of=AS_OF, palette=SCREEN, currency="EUR", name=EVIL),
-    "revenue": lambda n: charts.revenue_by_month(by_month(n), as_of=AS_OF, palette=SCREEN, currency="EUR"),
     "movers": lambda n: charts.movers(accounts(n), cap=5, palette=SCREEN, headings=(EVIL, "draft")),
     "matrix": _matrix,
     "concentration": lambda n: charts.concentration(accounts(n), palette=SCREEN, currency="EUR", highlight=3),
-    "cumulative": lambda n: charts.cumulative_share(accounts(n), palette=SCREEN),
 }
 
 
@@ -172,11 +170,6 @@ def test_many_accounts_become_a_density_that_counts_them_all() -> None:
 def test_bubbles_carry_the_account_for_clicks() -> None:
     ids = {row[0] for trace in _matrix(40).figure.data for row in trace.customdata}
     assert len(ids) == 40
-
-
-def test_half_of_the_money_is_counted_from_the_largest() -> None:
-    frame = pd.DataFrame({"amount": [50.0, 30.0, 15.0, 5.0, -3.0]})
-    assert "1 of 4" in charts.cumulative_share(frame, palette=SCREEN).alt
 
 
 def test_labels_are_cut_and_dodged() -> None:

@@ -53,7 +53,6 @@ def test_diff_counts_what_the_second_has_over_the_first(kam: Kam, twice: tuple[P
     assert back["tables"]["revenue_line"]["retired"] == 1
 
 
-@pytest.mark.xfail(strict=True, reason="five figures of a table stand under four headings")
 def test_diff_as_a_table(kam: Kam, twice: tuple[Path, list[str]]) -> None:
     folder, versions = twice
     answer = kam("diff", *versions, "--workspace", folder)
