@@ -24,6 +24,7 @@ from kam_analytics.mapping import recognise
 from kam_analytics.pipeline import Analytics, ImportOptions, Incoming, Prepared
 from kam_analytics.pipeline.rejects import reason, reject_rows
 from kam_analytics.reading import Reading, read
+from kam_analytics.store import Totals
 
 __all__ = ["register"]
 
@@ -48,6 +49,7 @@ def inspect(
     json: AsJson = False,
 ) -> None:
     """Show what the reader sees in a file, without a workspace."""
+    found: list[dict[str, object]] = []
     with tempfile.TemporaryDirectory() as folder:
         for path in files:
             _known_file(path)
@@ -57,9 +59,11 @@ def inspect(
             elif as_csv:
                 _print_cells(reading)
             elif json:
-                emit_json(shapes.inspection(reading, recognise(reading)))
+                found.append(shapes.inspection(reading, recognise(reading)))
             else:
                 _describe(shapes.inspection(reading, recognise(reading)))
+    if found:
+        emit_json(found[0] if len(files) == 1 else found)
 
 
 def import_files(
@@ -83,21 +87,19 @@ def import_files(
         known_at=parse_date(known_at),
         yes=yes,
     )
-    for path in files:
-        _known_file(path)
     analytics = Analytics.open(workspace)
     prepared = _prepare(analytics, [Incoming(path, path.name) for path in files], options)
     if rejects is not None:
         _write_rejects(prepared, rejects)
     if not prepared.ready:
         _refuse(analytics, prepared, json=json)
-    before = analytics.version()
+    before, standing = analytics.version(), _standing(analytics)
     if dry_run:
-        report = shapes.imported(prepared, before, dry_run=True)
+        report = shapes.imported(prepared, before, standing, dry_run=True)
         analytics.discard(prepared)
     else:
         publication = analytics.publish(prepared, author())
-        report = shapes.imported(prepared, publication.version, dry_run=False)
+        report = shapes.imported(prepared, publication.version, standing, dry_run=False)
     if json:
         emit_json(report)
     else:
@@ -141,7 +143,7 @@ def _prepare(analytics: Analytics, files: list[Incoming], options: ImportOptions
 def _refuse(analytics: Analytics, prepared: Prepared, *, json: bool) -> None:
     """Say why nothing was imported; with `--json` the report says so too."""
     if json:
-        emit_json(shapes.imported(prepared, analytics.version(), dry_run=False, refused=True))
+        emit_json(shapes.imported(prepared, analytics.version(), _standing(analytics), dry_run=False, refused=True))
     for file in prepared.refused:
         note(say(str(file.reason), **{"file": file.incoming.name, **file.params}))
     for question in prepared.questions:
@@ -158,6 +160,10 @@ def _refuse(analytics: Analytics, prepared: Prepared, *, json: bool) -> None:
     if prepared.refused:
         raise Refused("pipeline.refused", n=len(prepared.refused))
     raise OpenQuestions("pipeline.open_questions", n=len(prepared.questions))
+
+
+def _standing(analytics: Analytics) -> tuple[Totals, str]:
+    return analytics.store.totals(), analytics.store.base_currency()
 
 
 def _tell(prepared: Prepared, report: dict[str, object]) -> None:

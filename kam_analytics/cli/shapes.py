@@ -11,13 +11,13 @@ import pyarrow.parquet as pq
 
 from kam_analytics.canonical.types import Amounts, RowsOutcome
 from kam_analytics.cli.output import two_decimals
-from kam_analytics.config import UNSTATED
-from kam_analytics.i18n import say
+from kam_analytics.i18n import codes, say
 from kam_analytics.mapping.types import ColumnMap, Question, Recognition
 from kam_analytics.pipeline import FileReport, Portfolio, Prepared, Scope
 from kam_analytics.pipeline.rejects import reason
 from kam_analytics.reading import Reading
 from kam_analytics.scoring import Ranking
+from kam_analytics.store import Totals
 
 __all__ = ["Writer", "imported", "inspection", "portfolio", "rank", "split"]
 
@@ -40,9 +40,15 @@ def split(outcome: RowsOutcome | Amounts) -> dict[str, Any]:
     return asdict(outcome)
 
 
-def imported(prepared: Prepared, version: str | None, *, dry_run: bool, refused: bool = False) -> Json:
-    """Shape `kam import`."""
+def imported(
+    prepared: Prepared, version: str | None, standing: tuple[Totals, str], *, dry_run: bool, refused: bool = False
+) -> Json:
+    """Shape `kam import`.
+
+    `standing`: totals and base currency of the version that stands, which are the answer where nothing was staged.
+    """
     staged = prepared.staged
+    totals, currency = (staged.totals, staged.base_currency) if staged is not None and not refused else standing
     rejects = [
         {
             "file": file.incoming.name,
@@ -61,10 +67,10 @@ def imported(prepared: Prepared, version: str | None, *, dry_run: bool, refused:
         "version": version,
         "changed": bool(staged is not None and staged.changed and not refused),
         "dry_run": dry_run,
-        "base_currency": staged.base_currency if staged is not None else UNSTATED,
+        "base_currency": currency,
         "files": [_file(file) for file in prepared.files],
         "tables": {} if staged is None else {name: asdict(change) for name, change in sorted(staged.tables.items())},
-        "totals": _totals(prepared),
+        "totals": _totals(totals),
         "rejects": rejects[:MAX_REJECTS],
         "questions": [_question(question) for question in prepared.questions],
     }
@@ -104,10 +110,7 @@ def _money(amounts: Amounts) -> Json:
     return {name: two_decimals(value) for name, value in split(amounts).items()}
 
 
-def _totals(prepared: Prepared) -> Json:
-    totals = prepared.staged.totals if prepared.staged is not None else None
-    if totals is None:
-        return {"accounts": 0, "revenue_lines": 0, "net_revenue": None, "net_revenue_reason": say("pipeline.no_data")}
+def _totals(totals: Totals) -> Json:
     shape: Json = {
         "accounts": totals.accounts,
         "revenue_lines": totals.revenue_lines,
@@ -119,7 +122,7 @@ def _totals(prepared: Prepared) -> Json:
         "unconverted": {currency: two_decimals(amount) for currency, amount in sorted(totals.unconverted.items())},
     }
     if totals.net_revenue is None:
-        shape["net_revenue_reason"] = say("pipeline.no_data")
+        shape["net_revenue_reason"] = shape["assigned"]["net_revenue_reason"] = say("pipeline.no_invoices")
     return shape
 
 
@@ -198,6 +201,7 @@ def rank(scope: Scope, ranking: Ranking, names: dict[str, str], top: int | None)
         "version": scope.version,
         "as_of": scope.as_of,
         "known_by": scope.known_by,
+        **({} if scope.known_by else {"known_by_reason": say("pipeline.live")}),
         "purpose": weights.purpose,
         "level": scope.level,
         "value_basis": VALUE_BASIS,
@@ -207,8 +211,18 @@ def rank(scope: Scope, ranking: Ranking, names: dict[str, str], top: int | None)
         "not_available": sorted(ranking.not_available),
         "not_available_reason": {name: say(code) for name, code in sorted(ranking.not_available.items())},
         "portfolio_coverage": ranking.portfolio_coverage,
-        "accounts": ranking.accounts(names, top),
+        "accounts": [_in_words(account) for account in ranking.accounts(names, top)],
     }
+
+
+def _in_words(shape: Json) -> Json:
+    """Turn the reason codes of an account into sentences, as everywhere in the JSON."""
+    for key, value in shape.items():
+        if isinstance(value, dict):
+            _in_words(value)
+        elif key.endswith("_reason") and value in codes():
+            shape[key] = say(value)
+    return shape
 
 
 def portfolio(view: Portfolio, names: dict[str, str], top: int | None) -> Json:

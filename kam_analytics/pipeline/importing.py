@@ -44,7 +44,7 @@ def prepare(
     work = workspace.incoming / secrets.token_hex(8)
     work.mkdir(parents=True)
     try:
-        reports, mapped = _look(files, options, work, progress or _silent)
+        reports, mapped = _look(files, options, work, _now(store), progress or _silent)
         _check_columns(reports, options)
         staged = None
         if mapped:
@@ -90,11 +90,10 @@ def _seen(report: FileReport, seen: StagedFile) -> FileReport:
 
 
 def _look(
-    files: Sequence[Incoming], options: ImportOptions, work: Path, progress: Progress
+    files: Sequence[Incoming], options: ImportOptions, work: Path, now: dt.datetime, progress: Progress
 ) -> tuple[list[FileReport], dict[int, Mapped]]:
     reports: list[FileReport] = []
     mapped: dict[int, Mapped] = {}
-    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     for index, file in enumerate(files):
         progress(index / len(files), file.name)
         place = work / str(index)
@@ -140,6 +139,15 @@ def _known_at(file: Incoming, options: ImportOptions, now: dt.datetime) -> Known
     if named is not None and named <= now.date():
         return KnownAt(_midnight(named), "name")
     return KnownAt(now, "assumed")
+
+
+def _now(store: Store) -> dt.datetime:
+    """Return this second, or the next that no upload has: of two imports without a date the later one wins."""
+    taken = {upload.known_at for upload in store.uploads()}
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    while now in taken:
+        now += dt.timedelta(seconds=1)
+    return now
 
 
 def _midnight(day: dt.date) -> dt.datetime:

@@ -42,7 +42,7 @@ _OUTPUT = 8 << 30
 
 def seconds(path: Path) -> int:
     """Return the wall clock and processor seconds that a file of this size may take."""
-    return 45 + path.stat().st_size // (1 << 20)
+    return 45 + 2 * (path.stat().st_size // (1 << 20))
 
 
 def unpacked(packed: int) -> int:

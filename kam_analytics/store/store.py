@@ -27,8 +27,18 @@ from kam_analytics.store.files import locked
 from kam_analytics.store.fold import fold
 from kam_analytics.store.publish import Change, commit
 from kam_analytics.store.records import Content, version_id
-from kam_analytics.store.stage import base_currency, intact, stage, taken
-from kam_analytics.store.types import Diff, Finding, Publication, Request, Staged, UploadInfo, VersionInfo, Visible
+from kam_analytics.store.stage import base_currency, intact, stage, taken, totals
+from kam_analytics.store.types import (
+    Diff,
+    Finding,
+    Publication,
+    Request,
+    Staged,
+    Totals,
+    UploadInfo,
+    VersionInfo,
+    Visible,
+)
 
 __all__ = ["Store"]
 
@@ -180,6 +190,11 @@ class Store:
         """Return the currency of every money figure of a version (None: the current one)."""
         content = self._catalog.content(version or self.current())
         return base_currency(self._catalog.setting(BASE_CURRENCY), content)
+
+    def totals(self, version: str | None = None) -> Totals:
+        """Return the figures of a version (None: the current one; all zero while nothing is published)."""
+        found = version or self.current()
+        return totals(self._catalog.content(found), self.base_currency(found))
 
     def visible(
         self, version: str | None = None, as_of: dt.date | None = None, known_by: dt.datetime | None = None

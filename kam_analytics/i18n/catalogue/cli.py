@@ -39,6 +39,7 @@ MESSAGES: dict[str, Message] = {
     "cli.saved_weights": "Saved as {name} version {version}.",
     "cli.renewed": "Calibration {calibration} is fitted at {as_of} and in use.",
     "pipeline.no_data": "Nothing is imported into this workspace yet. Import an invoice file first.",
+    "pipeline.live": "A live view uses everything known; there is no later date to hide.",
     "pipeline.no_invoices": "The files published so far hold no invoices. Import an invoice file to rank the accounts.",
     "pipeline.no_accounts": (
         "No invoice names a customer, so there is no account to rank. Import invoices with a column of customer numbers."
