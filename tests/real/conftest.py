@@ -1,48 +1,21 @@
-"""Real data through the real command: a `kam` of its own process, as a user would call it."""
+"""Real data through the real command."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.support.kam import Kam, call
+
 NORTHWIND = ("Customers.csv", "Orders.csv", "Order_Details.csv", "Products.csv", "Categories.csv")
 RETAIL = "online_retail_2010-12_2011-12.csv.gz"
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What a call of `kam` gave."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Kam = Callable[..., Answer]
-
-
 @pytest.fixture(scope="session")
 def kam() -> Kam:
-    """Call `kam` in a process of its own."""
-
-    def call(*args: object, threads: int = 2) -> Answer:
-        environment = {**os.environ, "KAM_THREADS": str(threads), "PYTHONWARNINGS": "error"}
-        command = [sys.executable, "-c", "from kam_analytics.cli import main; main()", *map(str, args)]
-        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=300)
-        return Answer(done.returncode, done.stdout, done.stderr)
-
+    """Call `kam` in this process."""
     return call
 
 

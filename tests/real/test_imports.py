@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
-from .conftest import RETAIL, Kam
+from tests.support.kam import Kam
+
+from .conftest import RETAIL
 
 pytestmark = pytest.mark.shared
 

@@ -3,49 +3,15 @@
 from __future__ import annotations
 
 import csv
-import io
-import json
 import shutil
-import sys
-from collections.abc import Callable, Iterable
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from unittest import mock
 
 import pytest
 
-from kam_analytics.cli import main
 from kam_analytics.demo import write_sample
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a call of `kam` gave."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Kam = Callable[..., Answer]
-
-
-def call(*args: object) -> Answer:
-    """Run `kam` with these arguments; the exit code is the one the shell would see."""
-    out, err = io.StringIO(), io.StringIO()
-    code: Any = 0
-    with mock.patch.object(sys, "argv", ["kam", *map(str, args)]), redirect_stdout(out), redirect_stderr(err):
-        try:
-            main()
-        except SystemExit as stopped:
-            code = stopped.code
-    return Answer(int(code or 0), out.getvalue(), err.getvalue())
+from tests.support.kam import Answer, Kam, call
 
 
 def write(path: Path, header: Iterable[str], rows: Iterable[Iterable[object]]) -> Path:

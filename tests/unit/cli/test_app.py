@@ -15,7 +15,7 @@ from kam_analytics.cli.output import emit_table, two_decimals
 from kam_analytics.config import Workspace
 from kam_analytics.errors import Damaged, ModelFailed, Refused
 
-from .conftest import Kam
+from tests.support.kam import Kam
 
 COMMANDS = (
     "run", "inspect", "import", "table", "versions", "undo", "diff", "doctor", "rank", "portfolio", "weights",
