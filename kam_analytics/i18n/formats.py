@@ -10,7 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol
 
 from kam_analytics.config import UNSTATED
-from kam_analytics.i18n.words import PSEUDO, current
+from kam_analytics.i18n.language import PSEUDO, current
 
 __all__ = [
     "count",

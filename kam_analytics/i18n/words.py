@@ -5,7 +5,6 @@ from __future__ import annotations
 import gettext
 import re
 import unicodedata
-from contextvars import ContextVar
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
@@ -13,23 +12,13 @@ from pkgutil import iter_modules
 from string import Formatter
 
 from kam_analytics.i18n import catalogue
+from kam_analytics.i18n.formats import count
+from kam_analytics.i18n.language import PSEUDO, current
 from kam_analytics.i18n.message import Message
 
-__all__ = ["codes", "say", "use"]
+__all__ = ["codes", "say"]
 
-PSEUDO = "en-XA"
 _DIRECTIVE = re.compile(r"(:[a-z-]+(?=\[)|:material/[a-z_]+:)")
-_locale: ContextVar[str] = ContextVar("locale", default="en")
-
-
-def use(locale: str) -> None:
-    """Set the language of this context: `en`, or `en-XA`, which marks every text that went through here."""
-    _locale.set(locale)
-
-
-def current() -> str:
-    """Return the language in use."""
-    return _locale.get()
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +46,7 @@ def say(code: str, **params: object) -> str:
         Values of the named placeholders; `n` also chooses the plural form. Numbers come already formatted, except `n`.
     """
     message = codes()[code]
-    translations = _translations(_locale.get())
+    translations = _translations(current())
     if isinstance(message, tuple):
         n = params.get("n")
         text = translations.ngettext(*message, int(str(n)) if n is not None else 2)
@@ -68,8 +57,6 @@ def say(code: str, **params: object) -> str:
 
 def _grouped(params: dict[str, object]) -> dict[str, object]:
     """Write whole numbers with their thousands mark."""
-    from kam_analytics.i18n.formats import count  # noqa: PLC0415 - formats asks this module for the language
-
     return {
         name: count(value) if isinstance(value, int) and not isinstance(value, bool) else value
         for name, value in params.items()
