@@ -14,7 +14,6 @@ from kam_analytics.cli import running
 from kam_analytics.cli.output import emit_table, two_decimals
 from kam_analytics.config import Workspace
 from kam_analytics.errors import Damaged, ModelFailed, Refused
-
 from tests.support.kam import Kam
 
 COMMANDS = (
