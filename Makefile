@@ -43,7 +43,7 @@ lint: setup  ## style, format and types
 	$(BIN)/mypy kam_analytics
 
 unit: setup  ## the tests alone; PYTEST_ARGS picks some
-	$(BIN)/python -m pytest -m "not soak" $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not soak" $(PYTEST_ARGS)
 
 format: setup  ## put the code into the house format
 	$(BIN)/ruff check --fix .
