@@ -50,7 +50,8 @@ format: setup  ## put the code into the house format
 	$(BIN)/ruff format .
 
 soak: setup  ## the long runs: kills at random moments, more random histories
-	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -m soak
+	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n auto tests/properties
+	$(BIN)/python -m pytest -m soak
 
 bench: setup  ## every benchmark, one after the other
 	@for file in benchmarks/*.py; do case $$file in */_*) continue;; esac; \
