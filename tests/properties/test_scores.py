@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kam_analytics.factors import all_factors
 from kam_analytics.scoring import WeightSet, balanced, fit, movers, rank
+from tests.support.effort import examples
 from tests.unit.factors import rows
 from tests.unit.scoring.portfolio import (
     AS_OF,
@@ -26,7 +27,7 @@ from tests.unit.scoring.portfolio import (
     weight_sets,
 )
 
-FEW = settings(max_examples=25)
+FEW = settings(max_examples=examples(25))
 
 
 @FEW
@@ -96,7 +97,7 @@ def test_more_of_a_good_thing_never_scores_less(
     assert after["rank"] <= before["rank"]
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(rows.portfolios(least=2), st.sampled_from(["account_potential", "value", "potential"]), st.data())
 def test_the_real_factors_are_blind_to_the_order_of_rows(accounts, purpose: str, data: st.DataObject) -> None:
     shuffled = accounts.iloc[data.draw(st.permutations(range(len(accounts))))]

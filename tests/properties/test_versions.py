@@ -17,6 +17,7 @@ from kam_analytics.config import Workspace
 from kam_analytics.engine import Engine
 from kam_analytics.mapping.types import Mapped
 from kam_analytics.store import Store, Visible
+from tests.support.effort import examples
 
 ROWS: dict[str, tuple[str, list[Row]]] = {
     "2024-02-01": ("revenue_line", [line("1", "p", "5"), line("1", "q", "7"), line("2", "p", "3", "2024-01-31", "B")]),
@@ -57,7 +58,7 @@ def test_any_order_gives_the_same_version(tmp_path: Path) -> None:
     assert all(entry == seen[0] for entry in seen)
 
 
-@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(4), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations(list(ROWS)), st.integers(0, 3))
 def test_undo_equals_never_having_imported(tmp_path_factory: Any, days: list[str], which: int) -> None:
     store, never = (opened(tmp_path_factory.mktemp("undo")) for _ in range(2))
