@@ -19,6 +19,7 @@ from kam_analytics.errors import NotFound, OpenQuestions, Refused
 from kam_analytics.factors import all_factors
 from kam_analytics.marts import Level
 from kam_analytics.pipeline import importing, movement, portfolios
+from kam_analytics.pipeline.rulers import Rulers
 from kam_analytics.pipeline.types import ImportOptions, Incoming, Portfolio, Prepared, Scope
 from kam_analytics.scoring import Calibration, Ranking, WeightSet
 from kam_analytics.store import Store
@@ -42,6 +43,7 @@ class Analytics:
         workspace.root.mkdir(parents=True, exist_ok=True)
         self.engine = Engine(workspace.root)
         self.store = Store.open(workspace, self.engine)
+        self._rulers = Rulers(self.store, lambda facts: self._features(facts, "account"))
         self._kept: dict[tuple[object, ...], object] = {}
         self._lock = threading.RLock()
 
@@ -64,7 +66,7 @@ class Analytics:
             raise OpenQuestions("pipeline.open_questions", n=len(prepared.questions))
         publication = self.store.publish(prepared.staged, by or author())
         shutil.rmtree(prepared.work, ignore_errors=True)
-        self._pin_first()
+        self._rulers.settle()
         return publication
 
     def discard(self, prepared: Prepared) -> None:
@@ -75,7 +77,9 @@ class Analytics:
 
     def undo(self, uploads: Sequence[str] | None = None, by: str | None = None) -> Publication:
         """Publish the version without these uploads (None: those of the last import)."""
-        return self.store.undo(uploads, by or author())
+        publication = self.store.undo(uploads, by or author())
+        self._rulers.settle()
+        return publication
 
     def history(self) -> list[VersionInfo]:
         """Return all publications, oldest first."""
@@ -91,7 +95,7 @@ class Analytics:
         if version is None:
             raise NotFound("pipeline.no_data")
         return self._keep(
-            ("scope", version, as_of, level, self._pinned_id()), lambda: self._scope(version, as_of, level)
+            ("scope", version, as_of, level, self._rulers.pinned_id()), lambda: self._scope(version, as_of, level)
         )
 
     def ranking(
@@ -199,20 +203,11 @@ class Analytics:
 
     def calibration(self, calibration: str | None = None) -> Calibration:
         """Return a stored calibration by id; None: the pinned one."""
-        if calibration is not None:
-            return self._with_state(lambda state: scoring.repository.get_calibration(state, calibration))
-        pinned = self._with_state(scoring.repository.pinned_calibration)
-        if pinned is None:
-            raise NotFound("pipeline.no_data")
-        return pinned
+        return self._rulers.get(calibration)
 
     def renew_calibration(self, by: str, reason: str) -> Calibration:
         """Fit a new calibration on the current version and pin it."""
-        facts = self._facts(None)
-        if facts.data_from is None:
-            raise NotFound("pipeline.no_invoices")
-        fresh = self._fit(facts, self._features(facts, "account"))
-        return self._with_state(lambda state: scoring.repository.pin_calibration(state, fresh, by, reason))
+        return self._rulers.renew(self._facts(None), by, reason)
 
     def _facts(self, as_of: dt.date | None) -> Visible:
         version = self.store.current()
@@ -240,7 +235,7 @@ class Analytics:
             base_currency=facts.base_currency,
             features=features,
             labels=portfolios.labels(facts),
-            calibration=self._ruler(facts, features),
+            calibration=self._rulers.of(facts, features),
         )
 
     def _features(self, facts: Visible, level: Level) -> pd.DataFrame:
@@ -251,33 +246,6 @@ class Analytics:
             return found
 
         return self._keep(key, make)
-
-    def _ruler(self, facts: Visible, features: pd.DataFrame) -> Calibration:
-        """Live views use the pinned calibration; an explicit past date fits its own from what was known then."""
-        if facts.live:
-            pinned = self._with_state(scoring.repository.pinned_calibration)
-            if pinned is not None:
-                return pinned
-        return self._fit(facts, features)
-
-    def _fit(self, facts: Visible, features: pd.DataFrame) -> Calibration:
-        return scoring.fit(features, all_factors(), version=facts.version, fitted_as_of=facts.as_of)
-
-    def _pin_first(self) -> None:
-        """Fit and pin the calibration at the first publication with money."""
-        if self._with_state(scoring.repository.pinned_calibration) is not None:
-            return
-        facts = self._facts(None)
-        if facts.data_from is None:
-            return
-        fresh = self._fit(facts, self._features(facts, "account"))
-        self._with_state(
-            lambda state: scoring.repository.pin_calibration(state, fresh, "kam", "first publication with money")
-        )
-
-    def _pinned_id(self) -> str | None:
-        pinned = self._with_state(scoring.repository.pinned_calibration)
-        return None if pinned is None else pinned.id
 
     def _with_state(self, work: Callable[[State], T]) -> T:
         with self.store.state() as state:

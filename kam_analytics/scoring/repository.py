@@ -19,6 +19,7 @@ __all__ = [
     "get_weights",
     "list_weights",
     "pin_calibration",
+    "pinned_by",
     "pinned_calibration",
     "save_weights",
     "weights_in_use",
@@ -99,6 +100,12 @@ def pinned_calibration(session: Session) -> Calibration | None:
     """Return the calibration in use; None before the first publication with money."""
     row = session.scalars(select(CalibrationRow).where(CalibrationRow.pinned == 1)).first()
     return None if row is None else Calibration.from_json(row.content or "")
+
+
+def pinned_by(session: Session) -> str | None:
+    """Return who brought the calibration in use; None while there is none."""
+    row = session.scalars(select(CalibrationRow).where(CalibrationRow.pinned == 1)).first()
+    return None if row is None else row.author
 
 
 def pin_calibration(session: Session, calibration: Calibration, author: str, reason: str) -> Calibration:

@@ -217,6 +217,24 @@ class Store:
             self._engine, self.workspace, found, content, base_currency=currency, as_of=as_of, known_by=known_by
         )
 
+    @contextmanager
+    def alone(self, uploads: Sequence[str]) -> Iterator[Visible]:
+        """Give the live view of some uploads of the current version by themselves; nothing is published."""
+        version = version_id(uploads)
+        if version is None:
+            raise NotFound("store.empty")
+        content, folder = self._known_content(version), self._folder()
+        try:
+            if content is None:
+                wanted = [upload for upload in self._catalog.uploads(self.current()) if upload.id in set(uploads)]
+                content = fold(self._engine, Content(), [], wanted, folder).content
+            currency = base_currency(self._catalog.setting(BASE_CURRENCY), content)
+            yield visible.see(
+                self._engine, self.workspace, version, content, base_currency=currency, as_of=None, known_by=None
+            )
+        finally:
+            self._drop(folder)
+
     def _stage(self, request: Request) -> Staged:
         folder = self._folder()
         try:

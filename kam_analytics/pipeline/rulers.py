@@ -1,0 +1,92 @@
+"""The calibrations of a workspace: which one a view is read from, and when a new one is fitted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from kam_analytics import scoring
+from kam_analytics.errors import NotFound
+from kam_analytics.factors import all_factors
+from kam_analytics.scoring import Calibration
+from kam_analytics.store import Store
+from kam_analytics.store.types import Visible
+
+__all__ = ["Rulers"]
+
+BY_ITSELF = "kam"
+"""Author of a calibration that nobody asked for."""
+
+
+class Rulers:
+    """Calibrations in the state database, fitted on features of visible facts."""
+
+    def __init__(self, store: Store, features: Callable[[Visible], pd.DataFrame]) -> None:
+        self._store = store
+        self._features = features
+
+    def get(self, calibration: str | None) -> Calibration:
+        """Return a stored calibration by id; None: the pinned one."""
+        with self._store.state() as state:
+            if calibration is not None:
+                return scoring.repository.get_calibration(state, calibration)
+            pinned = scoring.repository.pinned_calibration(state)
+        if pinned is None:
+            raise NotFound("pipeline.no_data")
+        return pinned
+
+    def pinned_id(self) -> str | None:
+        """Return the id of the pinned calibration; None before the first publication with money."""
+        with self._store.state() as state:
+            pinned = scoring.repository.pinned_calibration(state)
+        return None if pinned is None else pinned.id
+
+    def of(self, facts: Visible, features: pd.DataFrame) -> Calibration:
+        """Return the pinned calibration for a live view; a past date is fitted on what was known then."""
+        if facts.live:
+            with self._store.state() as state:
+                pinned = scoring.repository.pinned_calibration(state)
+            if pinned is not None:
+                return pinned
+        return _fit(facts, features)
+
+    def renew(self, facts: Visible, by: str, reason: str) -> Calibration:
+        """Fit a new calibration and pin it for good."""
+        if facts.data_from is None:
+            raise NotFound("pipeline.no_invoices")
+        fresh = _fit(facts, self._features(facts))
+        with self._store.state() as state:
+            return scoring.repository.pin_calibration(state, fresh, by, reason)
+
+    def settle(self) -> None:
+        """After a publication: pin the calibration of the first state with money, in the order of what was known when.
+
+        Not in the order of uploading: the same uploads then give the same scores, whichever came first. Once a person
+        renews the calibration, it stays as it is.
+        """
+        with self._store.state() as state:
+            by = scoring.repository.pinned_by(state)
+            pinned = scoring.repository.pinned_calibration(state)
+        fresh = self._first(pinned) if by in {None, BY_ITSELF} else None
+        if fresh is not None:
+            with self._store.state() as state:
+                scoring.repository.pin_calibration(state, fresh, BY_ITSELF, "first state with money")
+
+    def _first(self, pinned: Calibration | None) -> Calibration | None:
+        """Fit the calibration of the first state with money; None without one, and where `pinned` is of that state."""
+        uploads = self._store.uploads() if self._store.current() else []
+        for moment in sorted({upload.known_at for upload in uploads if upload.table == "revenue_line"}):
+            with self._store.alone([upload.id for upload in uploads if upload.known_at <= moment]) as facts:
+                if pinned is not None and pinned.version == facts.version:
+                    return None
+                if facts.data_from is None:
+                    continue
+                features = self._features(facts)
+                if (features["money"] > 0).any():
+                    return _fit(facts, features)
+        return None
+
+
+def _fit(facts: Visible, features: pd.DataFrame) -> Calibration:
+    return scoring.fit(features, all_factors(), version=facts.version, fitted_as_of=facts.as_of)
