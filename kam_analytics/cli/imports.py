@@ -168,6 +168,8 @@ def _standing(analytics: Analytics) -> tuple[Totals, str]:
 
 def _tell(prepared: Prepared, report: dict[str, object]) -> None:
     for file in prepared.files:
+        if file.cut is not None:
+            note(f"{file.incoming.name}: {say('pipeline.cut', n=file.cut)}")
         if file.already_imported:
             note(say("cli.already_imported", file=file.incoming.name))
         if file.outcome is None or file.mapping is None:
@@ -255,7 +257,8 @@ def _describe(seen: dict[str, object]) -> None:
     columns = seen["columns"]
     assert isinstance(columns, list)  # noqa: S101 - shapes.inspection makes it one
     header = ("name", "field", "confidence", "type", "decimal", "date_order", "examples")
-    emit_table(header, ([column[key] for key in header] for column in columns))
+    shown = ({**column, "examples": " | ".join(column["examples"])} for column in columns)
+    emit_table(header, ([column[key] for key in header] for column in shown))
 
 
 def _pairs(texts: list[str], shape: str) -> dict[str, str]:

@@ -97,6 +97,8 @@ def _file(file: FileReport) -> Json:
         "rows": split(outcome.rows) if outcome else None,
         "amount": {c: _money(a) for c, a in sorted(outcome.amounts.items())} if outcome else {},
     }
+    if file.cut is not None:
+        shape["warning"] = say("pipeline.cut", n=file.cut)
     if file.reason:
         shape["reason"] = say(file.reason, **{"file": file.incoming.name, **file.params})
     return shape

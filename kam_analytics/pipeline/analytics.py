@@ -201,6 +201,10 @@ class Analytics:
         before = self.ranking(purpose, as_of=as_of)
         return scoring.movers(before, self.ranking(purpose, as_of=as_of, weights=draft), k)
 
+    def next_files(self) -> list[scoring.Gain]:
+        """Return which tables would add most to the coverage of the headline ranking."""
+        return scoring.gains(self.ranking(), {factor.name: factor.needs for factor in all_factors()})
+
     def calibration(self, calibration: str | None = None) -> Calibration:
         """Return a stored calibration by id; None: the pinned one."""
         return self._rulers.get(calibration)

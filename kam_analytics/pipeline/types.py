@@ -16,7 +16,7 @@ from kam_analytics.scoring import Calibration, Ranking, WeightSet
 from kam_analytics.segments import Thresholds
 from kam_analytics.store.types import Staged
 
-__all__ = ["FileReport", "ImportOptions", "Incoming", "Portfolio", "Prepared", "Scope"]
+__all__ = ["CUT_AT", "FileReport", "ImportOptions", "Incoming", "Portfolio", "Prepared", "Scope"]
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,10 @@ class ImportOptions:
     yes: bool = False
 
 
+CUT_AT = frozenset({2_000, 100_000, 1_048_575})
+"""Rows at which a report of a CRM, a report's download and a sheet of Excel end, whatever there would have been."""
+
+
 @dataclass(frozen=True)
 class FileReport:
     """One file of an import, as far as it came.
@@ -71,6 +75,12 @@ class FileReport:
     questions: tuple[Question, ...] = ()
     reason: str | None = None
     params: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def cut(self) -> int | None:
+        """Number of rows, where it is one at which exports are cut; else None."""
+        rows = None if self.reading is None else self.reading.counts.data + self.reading.counts.rejected
+        return rows if rows in CUT_AT else None
 
 
 @dataclass(frozen=True)

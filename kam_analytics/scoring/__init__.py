@@ -2,6 +2,7 @@
 
 from kam_analytics.scoring import repository
 from kam_analytics.scoring.calibration import Calibration, Scale, fit
+from kam_analytics.scoring.gains import Gain, gains
 from kam_analytics.scoring.movers import movers
 from kam_analytics.scoring.ranking import Prepared, Ranking, prepare, rank, rerank
 from kam_analytics.scoring.weights import DEFAULT_PURPOSE, MONEY_FACTOR, PURPOSES, WeightSet, balanced, checked
@@ -11,6 +12,7 @@ __all__ = [
     "MONEY_FACTOR",
     "PURPOSES",
     "Calibration",
+    "Gain",
     "Prepared",
     "Ranking",
     "Scale",
@@ -18,6 +20,7 @@ __all__ = [
     "balanced",
     "checked",
     "fit",
+    "gains",
     "movers",
     "prepare",
     "rank",

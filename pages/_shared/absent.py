@@ -1,4 +1,4 @@
-"""Factors without data: why, and which file would bring them."""
+"""Factors without data, and which next file would add most."""
 
 from __future__ import annotations
 
@@ -6,32 +6,50 @@ import pandas as pd
 import streamlit as st
 
 from kam_analytics.factors import factor
-from kam_analytics.scoring import Ranking
 from pages._shared.components import too_little
+from pages._shared.data import analytics
 from pages._shared.scores import factor_label
-from pages._shared.words import label, say
+from pages._shared.words import formats, label, say, tell
 
-__all__ = ["absent_factors", "brings"]
+__all__ = ["brings", "next_file", "next_files"]
 
 
-def absent_factors(ranking: Ranking) -> None:
-    """Draw the factors that no account has."""
-    if not ranking.not_available:
+def next_file() -> str:
+    """Return the finding: which file would add most, and how much."""
+    found = analytics().next_files()
+    if not found:
+        return say("page.next.none")
+    best = found[0]
+    return tell(
+        "page.next.best",
+        file=label("page.needs", best.table),
+        before=formats.share(best.before),
+        after=formats.share(best.after),
+    )
+
+
+def next_files() -> None:
+    """Draw the files that would let more factors be judged, the one that adds most first."""
+    found = analytics().next_files()
+    if not found:
         too_little(say("page.absent.none"))
         return
     frame = pd.DataFrame(
         {
-            "factor": [factor_label(name) for name in ranking.not_available],
-            "why": [say(code) for code in ranking.not_available.values()],
-            "brings": [brings(name) for name in ranking.not_available],
+            "file": [label("page.needs", gain.table) for gain in found],
+            "factors": [", ".join(map(factor_label, gain.factors)) for gain in found],
+            "coverage": [
+                say("page.next.from_to", before=formats.share(gain.before), after=formats.share(gain.after))
+                for gain in found
+            ],
         }
     )
     columns = {
-        "factor": st.column_config.TextColumn(say("page.column.factor"), width="medium"),
-        "why": st.column_config.TextColumn(say("page.absent.why"), width="large"),
-        "brings": st.column_config.TextColumn(say("page.absent.brings"), width="large"),
+        "file": st.column_config.TextColumn(say("page.next.file"), width="medium"),
+        "factors": st.column_config.TextColumn(say("page.next.factors"), width="large"),
+        "coverage": st.column_config.TextColumn(say("page.next.coverage"), width="medium"),
     }
-    st.dataframe(frame, hide_index=True, column_config=columns, height="content", alt=say("page.absent.alt"))
+    st.dataframe(frame, hide_index=True, column_config=columns, height="content", alt=say("page.next.alt"))
 
 
 def brings(name: str) -> str:

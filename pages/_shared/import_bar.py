@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kam_analytics.errors import KamError
+from kam_analytics.errors import KamError, NotFound
 from pages._shared import imports
+from pages._shared.absent import next_file
+from pages._shared.components import subtitle
 from pages._shared.guard import refusal
 from pages._shared.imports import Draft
 from pages._shared.menu import page_file
@@ -103,11 +105,20 @@ def published_panel() -> None:
     if st.session_state.get(imports.uploader_key()):
         del st.session_state[_DONE]
         return
-    with st.container(border=True):
+    with st.container(border=True, gap="xsmall"):
         code = "page.import.done" if done.changed else "page.import.done_unchanged"
         st.success(say(code, n=done.sequence), icon=":material/check_circle:")
+        subtitle([_now_possible()])
         with st.container(horizontal=True):
             st.page_link(
                 page_file("ranking"), label=say("page.import.to_ranking"), icon=":material/format_list_numbered:"
             )
             st.page_link(page_file("overview"), label=say("page.import.to_overview"), icon=":material/home:")
+
+
+def _now_possible() -> str:
+    """Return what can be done with what is published, and which next file would add most."""
+    try:
+        return next_file()
+    except NotFound as error:
+        return tell(error.code, **error.params)

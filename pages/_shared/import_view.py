@@ -87,6 +87,8 @@ def _reading(file: FileReport) -> None:
 
 
 def _rows(file: FileReport) -> None:
+    if file.cut is not None:
+        st.markdown(f":orange[{say('pipeline.cut', n=file.cut)}]")
     if file.reason is not None:
         st.markdown(f":red[{tell(file.reason, **{'file': file.incoming.name, **file.params})}]")
     elif file.outcome is not None:

@@ -197,12 +197,3 @@ def changed(view: Portfolio) -> str:
     way = "more" if first["change"] > 0 else "less"
     amount = money(abs(float(first["change"])), view.scope.base_currency)
     return tell(f"page.overview.changed_{way}", name=shortened(name), money=amount)
-
-
-def open_questions(view: Portfolio) -> str:
-    """Return how many factors have no data for any account."""
-    ranking = view.rankings["account_potential"]
-    missing = len(ranking.not_available)
-    if not missing:
-        return say("page.overview.open_none")
-    return say("page.overview.open_some", n=missing, all=len(ranking.weights.factors))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages._shared import overview
-from pages._shared.absent import absent_factors
+from pages._shared.absent import next_file, next_files
 from pages._shared.components import finding_card, how_computed, kpi_row, page_head, show_chart
 from pages._shared.data import analytics, portfolio
 from pages._shared.figures import concentration, portfolio_months
@@ -50,8 +50,8 @@ with page("overview"):
     if opened is not None:
         open_page("account", account=opened)
 
-    section(overview.open_questions(view), say("page.overview.absent_note"))
-    absent_factors(view.rankings["account_potential"])
+    section(next_file(), say("page.overview.absent_note"))
+    next_files()
 
     with how_computed():
         st.markdown(tell("page.overview.how", as_of=formats.date(found.as_of), first=formats.date(found.data_from)))

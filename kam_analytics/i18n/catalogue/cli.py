@@ -49,6 +49,10 @@ MESSAGES: dict[str, Message] = {
         "cancelled. The list of rejected rows says why; mend the file or its mapping and import it again."
     ),
     "pipeline.no_account": "There is no account “{account}” at this date. Check the id, or search for its name in the ranking.",
+    "pipeline.cut": (
+        "The file has exactly {n} row, a number at which exports are cut. Check in the source that it is complete.",
+        "The file has exactly {n} rows, a number at which exports are cut. Check in the source that it is complete.",
+    ),
     "pipeline.refused": (
         "{n} file cannot be taken, so nothing was imported.",
         "{n} files cannot be taken, so nothing was imported.",

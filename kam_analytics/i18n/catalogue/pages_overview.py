@@ -53,11 +53,6 @@ MESSAGES: dict[str, Message] = {
     "page.overview.changed_less": "{name} changed most: {money} less than before",
     "page.overview.changed_none": "What changed",
     "page.overview.unassigned": "{money} without a customer is outside these figures",
-    "page.overview.open_some": (
-        "One question cannot be answered from these files yet",
-        "{n} of {all} factors cannot be judged from these files yet",
-    ),
-    "page.overview.open_none": "Every factor can be judged from these files",
     "page.overview.absent_note": "A factor without data for any account is left out of every score, and never counted as zero",
     "page.overview.how": "Revenue is the net amount of invoice lines with an account, credit notes negative, over the last "
     "twelve whole months up to {as_of}, or since {first} where the data is younger. A month that has only begun is in no "

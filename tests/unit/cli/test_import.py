@@ -226,3 +226,11 @@ def test_the_author_is_the_user_named_in_the_environment(
     monkeypatch.setenv("KAM_WORKSPACE", str(tmp_path / "ws"))
     assert kam("import", company(tmp_path)[0]).code == 0
     assert kam("versions", "--json").json[0]["author"] == "ann"
+
+
+def test_a_file_that_ends_where_exports_are_cut_is_pointed_out(kam: Kam, tmp_path: Path) -> None:
+    rows = [(f"{i}", 1, "A", "2025-01-15", "1.00") for i in range(2000)]
+    report = kam("import", invoices(tmp_path / "cut.csv", rows), "--workspace", tmp_path / "a", "--json").json
+    assert "2,000 rows" in report["files"][0]["warning"]
+    whole = kam("import", invoices(tmp_path / "whole.csv", rows[:-1]), "--workspace", tmp_path / "b", "--json").json
+    assert "warning" not in whole["files"][0]
