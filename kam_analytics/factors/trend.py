@@ -21,6 +21,8 @@ __all__ = ["fit_trend", "trend"]
 Floats = NDArray[np.float64]
 
 _LEAST, _MOST = 4, 8
+SMALLEST = 1e-6
+"""Features are rounded to six decimals, so no amount is smaller."""
 _BANDS = 10
 _MIN_IN_BAND = 20
 _MIN_ACCOUNTS = 20
@@ -51,7 +53,7 @@ def fit_trend(features: pd.DataFrame) -> dict[str, Any]:
     positive = half_year[np.isfinite(half_year) & (half_year > 0)]
     if positive.size == 0:
         return {}
-    scale = float(np.median(positive))
+    scale = max(float(np.median(positive)), SMALLEST)
     lines = _least_squares(amounts, scale)
     known = lines.mean > 0
     if known.sum() < _MIN_ACCOUNTS:
