@@ -16,7 +16,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 from kam_analytics.cli import shapes
 from kam_analytics.cli.output import AsJson, Folder, emit_json, emit_table, note
 from kam_analytics.cli.ranking import parse_date
-from kam_analytics.config import author
+from kam_analytics.config import UNSTATED, author
 from kam_analytics.errors import OpenQuestions, Refused
 from kam_analytics.export import to_csv
 from kam_analytics.i18n import say
@@ -196,8 +196,21 @@ def _tell(prepared: Prepared, report: dict[str, object]) -> None:
                 accounts=totals["accounts"],
                 lines=totals["revenue_lines"],
                 revenue="n/a" if revenue is None else f"{revenue:,.2f}",
+                currency="" if report["base_currency"] == UNSTATED else f" {report['base_currency']}",
             )
         )
+    _tell_currencies(prepared)
+
+
+def _tell_currencies(prepared: Prepared) -> None:
+    """Say which money is outside the figures, and which is taken to be in the base currency."""
+    if prepared.staged is None:
+        return
+    base, money = prepared.staged.base_currency, prepared.staged.content.money
+    for currency, amount in sorted(prepared.staged.totals.unconverted.items()):
+        note(say("cli.unconverted", currency=currency, amount=f"{amount:,.2f}", base=base))
+    if base != UNSTATED and "" in money:
+        note(say("cli.taken_as_base", amount=f"{money[''].amount:,.2f}", base=base))
 
 
 def _tell_rejects(prepared: Prepared) -> None:
@@ -253,7 +266,7 @@ def _rejects_to(writer: shapes.Writer, reading: Reading) -> None:
 
 def _describe(seen: dict[str, object]) -> None:
     for name in ("path", "table", "layout", "confidence", "sheet", "encoding", "delimiter", "header_row", "rows"):
-        note(f"{name}: {seen[name]}")
+        sys.stdout.write(f"{name}: {seen[name]}\n")
     columns = seen["columns"]
     assert isinstance(columns, list)  # noqa: S101 - shapes.inspection makes it one
     header = ("name", "field", "confidence", "type", "decimal", "date_order", "examples")
@@ -272,5 +285,7 @@ def _pairs(texts: list[str], shape: str) -> dict[str, str]:
 
 
 def _known_file(path: Path) -> None:
+    if path.is_dir():
+        raise Refused("cli.folder", file=str(path))
     if not path.is_file():
         raise Refused("cli.no_file", file=path.name)

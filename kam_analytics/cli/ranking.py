@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import pandas as pd
 import typer
@@ -15,6 +16,7 @@ from kam_analytics.cli.output import AsJson, Folder, emit_json, emit_table, note
 from kam_analytics.errors import NotFound, Refused
 from kam_analytics.export import to_csv
 from kam_analytics.i18n import formats, say
+from kam_analytics.mapping import nearest
 from kam_analytics.pipeline import Analytics
 from kam_analytics.scoring import PURPOSES, Ranking
 
@@ -24,6 +26,7 @@ AsOf = Annotated[str | None, typer.Option("--as-of", help="Date (YYYY-MM-DD); el
 Level = Annotated[str, typer.Option(help="account or parent.")]
 Top = Annotated[str, typer.Option(help="How many accounts, or `all`.")]
 DEFAULT_TOP = "1000"
+MONTH = 31
 
 
 def register(app: typer.Typer) -> None:
@@ -37,7 +40,7 @@ def rank(
     workspace: Folder = None,
     as_of: AsOf = None,
     purpose: Annotated[str, typer.Option(help="account_potential, value or potential.")] = "account_potential",
-    weights: Annotated[str | None, typer.Option(help="Name of a weight set; else the one in use.")] = None,
+    weights: Annotated[str | None, typer.Option(help="NAME or NAME:VERSION; else the set in use.")] = None,
     level: Level = "account",
     top: Top = DEFAULT_TOP,
     calibration: Annotated[str | None, typer.Option(help="Id of a calibration; else the pinned one.")] = None,
@@ -59,14 +62,18 @@ def rank(
         _write(ranking.frame if limit is None else ranking.frame.head(limit), out, names)
         return
     result = shapes.rank(scope, ranking, names, limit)
+    if scope.as_of > scope.data_through and (scope.as_of - scope.data_through).days > MONTH:
+        note(say("cli.later_than_data", last=scope.data_through.isoformat(), as_of=scope.as_of.isoformat()))
     if explain:
         result["accounts"] = [row for row in result["accounts"] if row["account_id"] == explain]
         if not result["accounts"]:
-            raise NotFound("pipeline.no_account", account=explain)
+            raise NotFound("pipeline.no_account", account=explain, nearest=_nearest(explain, names))
     if json:
         emit_json(result)
         return
     _print(ranking, result)
+    if explain:
+        _explain(result["accounts"][0])
 
 
 def portfolio(
@@ -115,16 +122,45 @@ def _print(ranking: Ranking, result: dict[str, object]) -> None:
         note(say("cli.not_available", factor=factor, reason=say(reason)))
 
 
+def _nearest(asked: str, names: dict[str, str]) -> str:
+    """Return the account whose name or id is most like what was asked for, with both."""
+    known = {**{name: account for account, name in names.items()}, **{account: account for account in names}}
+    best = nearest(asked, known, 0.0) or ""
+    return f"{known[best]} ({names[known[best]]})" if best else "\u2013"
+
+
+def _explain(account: dict[str, Any]) -> None:
+    """Take one score apart: base and contributions, which add up to the log score, with the raw figures."""
+    rows: list[tuple[object, ...]] = [("base", "", f"{account['base']:.6f}", "")]
+    for factor, found in account["factors"].items():
+        held = {k: v for k, v in found["evidence"].items() if v is not None and not k.endswith("_reason")}
+        figures = found.get("value_reason") or ", ".join(f"{key} {value}" for key, value in held.items())
+        given = found["contribution"]
+        rows.append(
+            (
+                factor,
+                "n/a" if found["value"] is None else f"{found['value']:.1f}",
+                "n/a" if given is None else f"{given:+.6f}",
+                figures,
+            )
+        )
+    rows.append(("log score", "", f"{account['log_score']:.6f}", ""))
+    sys.stdout.write("\n")
+    emit_table(("part", "value", "contribution", "figures"), rows)
+
+
 def _write(frame: pd.DataFrame, out: Path, names: dict[str, str]) -> None:
+    if out.suffix not in {".csv", ".parquet"}:
+        raise Refused("cli.out_ending", file=out.name)
+    if not out.parent.is_dir():
+        raise Refused("cli.no_folder", file=out.name)
     table = frame.copy()
     table.insert(2, "name", [names.get(account) for account in table["account_id"]])
     if out.suffix == ".parquet":
         table.to_parquet(out, index=False)
-    elif out.suffix == ".csv":
+    else:
         rows = table.astype(object).where(table.notna(), None).itertuples(index=False)
         out.write_text(to_csv(list(table.columns), rows), encoding="utf-8", newline="")
-    else:
-        raise Refused("cli.out_ending", file=out.name)
     note(say("cli.written", n=len(table), file=out.name))
 
 

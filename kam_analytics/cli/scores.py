@@ -44,7 +44,7 @@ def list_weights(*, workspace: Folder = None, purpose: Purpose = DEFAULT_PURPOSE
 
 @weights.command("show")
 def show_weights(
-    name: Annotated[str | None, typer.Argument(help="Name; none: the set in use.")] = None,
+    name: Annotated[str | None, typer.Argument(help="NAME or NAME:VERSION; none: the set in use.")] = None,
     *,
     workspace: Folder = None,
     purpose: Purpose = DEFAULT_PURPOSE,

@@ -29,7 +29,8 @@ def register(app: typer.Typer) -> None:
 
 def versions(*, workspace: Folder = None, json: AsJson = False) -> None:
     """List what was published, oldest first."""
-    history = Analytics.open(workspace).history()
+    analytics = Analytics.open(workspace)
+    history = analytics.history()
     if json:
         emit_json([asdict(entry) for entry in history])
         return
@@ -47,6 +48,15 @@ def versions(*, workspace: Folder = None, json: AsJson = False) -> None:
             for entry in history
         ),
     )
+    if analytics.version() is not None:
+        sys.stdout.write("\n")
+        emit_table(
+            ("upload of the current version", "table", "known at", "files"),
+            (
+                (u.id, u.table, f"{u.known_at.date().isoformat()} ({u.known_origin})", ", ".join(u.files))
+                for u in analytics.store.uploads()
+            ),
+        )
 
 
 def undo(
@@ -80,6 +90,8 @@ def diff(
     if json:
         emit_json(found)
         return
+    for name in ("uploads_added", "uploads_removed"):
+        sys.stdout.write(f"{name}: {' '.join(found[name]) or 'none'}\n")
     header = ("table", "rows", "added", "updated", "retired", "pending")
     emit_table(header, ((name, *(change[key] for key in header[1:])) for name, change in found["tables"].items()))
 

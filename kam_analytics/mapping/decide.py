@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -13,11 +14,12 @@ from kam_analytics.mapping.cancelled import cancelled_marks
 from kam_analytics.mapping.evidence import CONFLICT, Evidence, Limit, date_evidence, decimal_evidence, is_percent
 from kam_analytics.mapping.profile import Profile
 from kam_analytics.mapping.types import Choice, ColumnMap, Question
+from kam_analytics.mapping.values import parse_date
 
 __all__ = ["Decided", "decide"]
 
 NUMBERS = ("amount", "number", "integer")
-_DATE_CHOICES = (Choice("dmy", "mapping.choice_dmy"), Choice("mdy", "mapping.choice_mdy"))
+_ORDERS: tuple[Literal["dmy", "mdy"], ...] = ("dmy", "mdy")
 _DECIMAL_CHOICES = (Choice(".", "mapping.choice_point"), Choice(",", "mapping.choice_comma"))
 _PERCENT_CHOICES = (Choice("percent", "mapping.choice_percent"), Choice("share", "mapping.choice_share"))
 _CANCELLED_CHOICES = (Choice("drop", "mapping.choice_drop"), Choice("keep", "mapping.choice_keep"))
@@ -118,7 +120,7 @@ def _dates(decided: Decided, facts: _Facts) -> None:
     for column in decided.columns:
         if column.field and column.kind == "date" and (profile := facts.profiles.get(column.index)):
             own = date_evidence(profile.texts)
-            given = _answer(facts, column, _DATE_CHOICES)
+            given = _answer(facts, column, _date_choices(own.example))
             known[column.index] = replace(own, value=given) if given else own
     unsure = any(e.open for e in known.values())
     beside = [date_evidence(p.texts) for p in facts.others()] if unsure else []
@@ -128,8 +130,17 @@ def _dates(decided: Decided, facts: _Facts) -> None:
         own = known[column.index]
         order = _settle(own, _common(e for e in (*known.values(), *beside) if e.style == own.style), "ymd")
         if order is None:
-            _ask(decided, facts, column, _asked("date_order", own), _DATE_CHOICES)
+            _ask(decided, facts, column, _asked("date_order", own), _date_choices(own.example))
         decided.columns[place] = replace(column, date_order=_order(order))
+
+
+def _date_choices(example: str) -> tuple[Choice, ...]:
+    """Return both orders, each with the day that the column's own text then is."""
+    read = {order: parse_date(example, order) for order in _ORDERS}
+    days = {order: day.isoformat() if isinstance(day, dt.date) else "\u2013" for order, day in read.items()}
+    return tuple(
+        Choice(order, f"mapping.choice_{order}", {"example": example, "day": days[order]}) for order in _ORDERS
+    )
 
 
 def _settle(own: Evidence, common: str | None, neutral: str) -> str | None:

@@ -118,8 +118,7 @@ class Analytics:
             scope.known_by,
             level,
             ruler.id,
-            used.purpose,
-            tuple(used.factors.items()),
+            used.id,
         )
         return self._keep(key, lambda: scoring.rank(scope.features, ruler, used, all_factors()))
 
@@ -188,8 +187,10 @@ class Analytics:
         return self._with_state(lambda state: scoring.repository.weights_in_use(state, purpose))
 
     def weights(self, purpose: str, name: str) -> WeightSet:
-        """Return the newest version of a named set."""
-        return self._with_state(lambda state: scoring.repository.get_weights(state, purpose, name))
+        """Return a named set: `NAME` its newest version, `NAME:VERSION` that one."""
+        base, _, number = name.rpartition(":")
+        wanted = (base, int(number)) if base and number.isascii() and number.isdigit() else (name, None)
+        return self._with_state(lambda state: scoring.repository.get_weights(state, purpose, *wanted))
 
     def save_weights(self, purpose: str, name: str, factors: dict[str, int], by: str, reason: str) -> WeightSet:
         """Save a new version of a set; sets are never changed."""

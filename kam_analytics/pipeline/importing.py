@@ -84,6 +84,8 @@ def _seen(report: FileReport, seen: StagedFile) -> FileReport:
     )
     rows = seen.outcome.rows
     if rows.accepted + rows.unassigned + rows.merged == 0 and not seen.already_imported:
+        if rows.read == 0:
+            return replace(report, reason="pipeline.header_only", params={"file": report.incoming.name})
         params = {"file": report.incoming.name, "read": rows.read, "rejected": rows.rejected, "dropped": rows.dropped}
         return replace(report, reason="pipeline.no_rows", params=dict(params))
     return report
@@ -110,6 +112,8 @@ def _look(
 
 def _look_at(file: Incoming, options: ImportOptions, place: Path, now: dt.datetime) -> tuple[FileReport, Mapped | None]:
     raw = place / "raw"
+    if file.path.is_dir():
+        raise Refused("cli.folder", file=file.name or str(file.path))
     try:
         shutil.copyfile(file.path, raw)
     except OSError as error:

@@ -45,7 +45,8 @@ def start_from(purpose: str) -> None:
 def sliders(ranking: Ranking) -> dict[str, int]:
     """Draw one slider per factor; those without data, or without a place in the purpose, are disabled and say why."""
     purpose, used = ranking.weights.purpose, ranking.weights.factors
-    _from_address(purpose, used)
+    if not _moved(purpose):
+        _from_address(purpose, used)
     chosen, shares = {}, _shares(purpose, used)
     for factor in all_factors():
         reason = ranking.not_available.get(factor.name)
@@ -70,7 +71,18 @@ def sliders(ranking: Ranking) -> dict[str, int]:
             chosen[factor.name] = used.get(factor.name, 0)
             st.caption(say("page.scoring.absent", reason=say(reason)))
     _to_address(chosen, used)
+    st.session_state[f"scoring_last_{purpose}"] = _held(purpose)
     return chosen
+
+
+def _held(purpose: str) -> dict[str, int | None]:
+    return {factor.name: st.session_state.get(_key(purpose, factor.name)) for factor in all_factors()}
+
+
+def _moved(purpose: str) -> bool:
+    """Whether the user has just moved a slider: then the address, which follows a little later, is not read."""
+    last = st.session_state.get(f"scoring_last_{purpose}")
+    return last is not None and last != _held(purpose)
 
 
 def _shares(purpose: str, used: Mapping[str, int]) -> dict[str, str]:

@@ -5,38 +5,46 @@ from __future__ import annotations
 import streamlit as st
 
 from kam_analytics.errors import KamError, NotFound
+from kam_analytics.pipeline import Prepared
 from pages._shared import imports
 from pages._shared.absent import next_file
 from pages._shared.components import subtitle
 from pages._shared.guard import refusal
 from pages._shared.imports import Draft
 from pages._shared.menu import page_file
+from pages._shared.publications import PUBLISHED
 from pages._shared.words import say, tell, word
 
 __all__ = ["bar", "published_panel", "title"]
 
-_DONE, _TROUBLE = "import_done", "import_trouble"
+_TROUBLE = "import_trouble"
 
 
 def title(made: Draft | None) -> str:
     """Return the page's finding: how many files are ready, and what stands in the way."""
     if made is None:
-        return say("page.import.title_done" if _DONE in st.session_state else "page.import.title_start")
+        return say("page.import.title_done" if PUBLISHED in st.session_state else "page.import.title_start")
     if made.prepared is None:
         return say("page.import.title_stopped")
     prepared = made.prepared
     refused, questions, n = len(prepared.refused), len(prepared.questions), len(prepared.files)
-    waiting = {question.file for question in prepared.questions}
-    ready = sum(f.reason is None and f.incoming.name not in waiting for f in prepared.files)
     if refused:
-        return say("page.import.title_refused", n=refused, all=n)
+        return say("page.import.title_refused_one" if n == 1 else "page.import.title_refused", n=refused, all=n)
     if questions:
-        return say(
-            "page.import.title_questions", n=questions, ready=word(ready) if ready else say("page.number.none"), all=n
-        )
+        return _asking(prepared)
     if prepared.staged is not None and not prepared.staged.changed:
         return say("page.import.title_unchanged")
     return say("page.import.title_ready", n=n, count=word(n))
+
+
+def _asking(prepared: Prepared) -> str:
+    questions, n = len(prepared.questions), len(prepared.files)
+    if n == 1:
+        return say("page.import.title_question_one", n=questions)
+    waiting = {question.file for question in prepared.questions}
+    ready = sum(file.reason is None and file.incoming.name not in waiting for file in prepared.files)
+    able = word(ready) if ready else say("page.number.none")
+    return say("page.import.title_questions", n=questions, ready=able, all=n)
 
 
 def blocked(made: Draft) -> str:
@@ -91,7 +99,7 @@ def bar(made: Draft | None) -> None:
 def _publish(made: Draft) -> None:
     """Publish; what another window changed meanwhile is reported, and the files are looked at again."""
     try:
-        st.session_state[_DONE] = imports.publish(made)
+        st.session_state[PUBLISHED] = imports.publish(made)
     except KamError as error:
         st.session_state[_TROUBLE] = error
         imports.forget(keep_files=True)
@@ -99,11 +107,11 @@ def _publish(made: Draft) -> None:
 
 def published_panel() -> None:
     """Say what was published, with the way on to the ranking; gone as soon as other files are dropped."""
-    done = st.session_state.get(_DONE)
+    done = st.session_state.get(PUBLISHED)
     if done is None:
         return
     if st.session_state.get(imports.uploader_key()):
-        del st.session_state[_DONE]
+        del st.session_state[PUBLISHED]
         return
     with st.container(border=True, gap="xsmall"):
         code = "page.import.done" if done.changed else "page.import.done_unchanged"

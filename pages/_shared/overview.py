@@ -136,6 +136,8 @@ def _revenue(found: Facts) -> Metric:
 
 
 def _short_reason(found: Facts) -> str:
+    if len(found.months) >= 2 * YEAR_MONTHS:
+        return say("page.overview.no_year_before")
     return say("page.overview.no_growth", n=len(found.months))
 
 
@@ -176,6 +178,15 @@ def _quiet(found: Facts) -> Metric:
     )
 
 
+def outside() -> list[str]:
+    """Return what money is outside the figures: of other currencies, by currency."""
+    totals = analytics().store.totals()
+    return [
+        tell("page.overview.unconverted", money=money(float(amount), code))
+        for code, amount in sorted(totals.unconverted.items())
+    ]
+
+
 def half(found: Facts) -> str:
     """Return the finding over the concentration chart: the largest account, and how few bring half."""
     if found.total <= 0:
@@ -183,7 +194,7 @@ def half(found: Facts) -> str:
     n = int((found.money.clip(lower=0).cumsum() < found.total / 2).sum()) + 1
     largest = str(found.names.get(str(found.money.index[0]), found.money.index[0]))
     share = formats.share(float(found.money.iloc[0]) / found.total)
-    return tell("page.overview.half", name=shortened(largest), share=share, n=n, all=len(found.money))
+    return tell("page.overview.half", name=shortened(largest), share=share, n=n, all=found.accounts)
 
 
 def changed(view: Portfolio) -> str:

@@ -14,10 +14,12 @@ from pages._shared.state import begin
 from pages._shared.tables import table_height
 from pages._shared.words import formats, label, plain, say, tell
 
-__all__ = ["current_line", "publications"]
+__all__ = ["PUBLISHED", "current_line", "publications"]
 
 SHOWN = 8
-_PICK, _TROUBLE = "import_undo_pick", "import_undo_trouble"
+_PICK, _TROUBLE, _UNDONE = "import_undo_pick", "import_undo_trouble", "import_undone"
+PUBLISHED = "import_done"
+"""What this session published last, until something else happens."""
 
 
 def current_line() -> str:
@@ -38,6 +40,9 @@ def publications() -> None:
     trouble = st.session_state.pop(_TROUBLE, None)
     if isinstance(trouble, KamError):
         refusal(trouble)
+    undone = st.session_state.pop(_UNDONE, None)
+    if undone is not None:
+        st.success(tell("page.import.undone", file=undone[0], n=undone[1]), icon=":material/undo:")
     section(say("page.import.uploads", n=len(uploads)), say("page.import.uploads_note"))
     if uploads:
         _uploads(uploads)
@@ -82,9 +87,10 @@ def _confirm(upload: str, name: str) -> None:
     with st.container(horizontal=True):
         if st.button(say("page.import.undo_yes"), type="primary", key="import_undo_yes"):
             try:
-                analytics().undo([upload])
+                st.session_state[_UNDONE] = (name, analytics().undo([upload]).sequence)
             except KamError as error:
                 st.session_state[_TROUBLE] = error
+            st.session_state.pop(PUBLISHED, None)
             st.session_state.pop(_PICK, None)
             st.rerun()
         if st.button(say("page.import.undo_no"), key="import_undo_no"):

@@ -15,6 +15,9 @@ LOCALE_VARIABLE = "KAM_LOCALE"
 """Language of the interface: `en`, or `en-XA`, which marks every text that went through the catalogue."""
 
 
+_NEVER = object()
+
+
 def begin() -> None:
     """Set the language of this run; every script run, fragment and dialog body is a context of its own and calls it."""
     use(os.environ.get(LOCALE_VARIABLE) or "en")
@@ -60,6 +63,7 @@ def write(name: str, value: object, default: object, *, key: str) -> None:
         else:
             st.query_params[name] = wanted
     st.session_state[_seen(key)] = wanted
+    st.session_state[_last(key)] = value
 
 
 def forget(keys: Mapping[str, str]) -> None:
@@ -67,15 +71,22 @@ def forget(keys: Mapping[str, str]) -> None:
     for key, name in keys.items():
         st.session_state.pop(key, None)
         st.session_state.pop(_seen(key), None)
+        st.session_state.pop(_last(key), None)
         if name in st.query_params:
             del st.query_params[name]
 
 
 def _agree(name: str, key: str, read: Callable[[str | None], object]) -> object:
+    """Take the value from the address, unless the user has just moved the widget: the address follows later."""
     asked = st.query_params.get(name)
-    if key not in st.session_state or asked != st.session_state.get(_seen(key)):
+    moved = key in st.session_state and st.session_state.get(_last(key), _NEVER) not in {_NEVER, st.session_state[key]}
+    if key not in st.session_state or (asked != st.session_state.get(_seen(key)) and not moved):
         st.session_state[key] = read(asked)
     return st.session_state[key]
+
+
+def _last(key: str) -> str:
+    return f"{key}__last"
 
 
 def _seen(key: str) -> str:

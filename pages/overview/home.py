@@ -27,6 +27,7 @@ with page("overview"):
             currency(found.currency),
             tell("page.accounts", n=len(found.money)),
             tell("page.overview.unassigned", money=money(found.unassigned, found.currency)) if found.unassigned else "",
+            *overview.outside(),
         ],
     )
     kpi_row(overview.metrics(found))

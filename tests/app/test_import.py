@@ -131,7 +131,7 @@ def test_a_bad_file_is_refused_with_its_reason(name: str, content: bytes) -> Non
     app = opened("import")
     app.file_uploader[0].set_value([(name, content, "text/csv")])
     again(app)
-    assert title(app) == say("page.import.title_refused", n=1, all=1)
+    assert title(app) == say("page.import.title_refused_one")
     assert app.button(key="import_publish").disabled
     assert say("page.import.badge_refused") in said(app)
 
@@ -139,7 +139,7 @@ def test_a_bad_file_is_refused_with_its_reason(name: str, content: bytes) -> Non
 def test_a_question_is_answered_on_its_card(empty: Path, tmp_path: Path) -> None:
     rows = [line(i, "A-1", f"0{i + 1}/0{i + 2}/2026", "10.00") for i in range(3)]
     app = drop(opened("import"), [write(tmp_path / "invoices.csv", LINES, rows)])
-    assert title(app) == say("page.import.title_questions", n=1, ready="None", all=1)
+    assert title(app) == say("page.import.title_question_one", n=1)
     assert app.button(key="import_publish").disabled
     (question,) = app.segmented_control
     assert len(question.options) >= 2

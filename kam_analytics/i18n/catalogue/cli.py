@@ -24,9 +24,16 @@ MESSAGES: dict[str, Message] = {
         "… and {n} more rejected row; --rejects OUT.csv writes all of them.",
         "… and {n} more rejected rows; --rejects OUT.csv writes all of them.",
     ),
-    "cli.published": "Version {version} is published: {accounts} accounts, {lines} revenue lines, net revenue {revenue}.",
+    "cli.published": "Version {version} is published: {accounts} accounts, {lines} revenue lines, net revenue {revenue}{currency}.",
     "cli.unchanged": "Nothing changed: version {version} holds these files already.",
     "cli.dry_run": "Dry run: nothing was published. It would become version {version}.",
+    "cli.unconverted": (
+        "{amount} {currency} is outside every money figure: the figures are in {base}, and there is no rate for {currency}."
+    ),
+    "cli.taken_as_base": "{amount} without a currency is taken to be {base}, the currency of the other lines.",
+    "cli.later_than_data": "The last invoice is of {last}, so nothing after it is known at {as_of}.",
+    "cli.no_folder": "The folder of “{file}” does not exist, or nothing may be written there. Make it, or choose another.",
+    "cli.folder": "“{file}” is a folder. Name the files in it.",
     "cli.undone": (
         "{n} upload undone; the version is now {version}.",
         "{n} uploads undone; the version is now {version}.",
@@ -44,11 +51,12 @@ MESSAGES: dict[str, Message] = {
     "pipeline.no_accounts": (
         "No invoice names a customer, so there is no account to rank. Import invoices with a column of customer numbers."
     ),
+    "pipeline.header_only": "“{file}” has a header and no rows. Check that the report shows rows, and export it again.",
     "pipeline.no_rows": (
         "Not one row of “{file}” can be taken: of {read} rows, {rejected} are rejected and {dropped} left out as "
         "cancelled. The list of rejected rows says why; mend the file or its mapping and import it again."
     ),
-    "pipeline.no_account": "There is no account “{account}” at this date. Check the id, or search for its name in the ranking.",
+    "pipeline.no_account": "There is no account with the id “{account}” at this date. The nearest is {nearest}.",
     "pipeline.cut": (
         "The file has exactly {n} row, a number at which exports are cut. Check in the source that it is complete.",
         "The file has exactly {n} rows, a number at which exports are cut. Check in the source that it is complete.",

@@ -59,8 +59,8 @@ MESSAGES: dict[str, Message] = {
         "Column “{column}” holds dates written in two ways, such as “{example}” and “{other}”. Which comes first? Rows "
         "written the other way may be rejected."
     ),
-    "mapping.choice_dmy": "The day: 4/7 is the 4th of July",
-    "mapping.choice_mdy": "The month: 4/7 is the 7th of April",
+    "mapping.choice_dmy": "The day: {example} is {day}",
+    "mapping.choice_mdy": "The month: {example} is {day}",
     "mapping.percent": "Are the discounts in column “{column}”, such as “{example}”, percentages or shares?",
     "mapping.choice_percent": "Percentages: 15 is 15%",
     "mapping.choice_share": "Shares: 0.15 is 15%",

@@ -74,7 +74,7 @@ MESSAGES: dict[str, Message] = {
     "page.rank_is": "rank {rank}",
     "page.of_accounts": "of {n}",
     "page.days": ("{n} day", "{n} days"),
-    "page.coverage_is": "data coverage {share}",
+    "page.coverage_is": "data for {share} of what can be judged here",
     "page.purpose_inline.account_potential": "account potential",
     "page.purpose_inline.value": "value",
     "page.purpose_inline.potential": "potential",

@@ -7,7 +7,13 @@ from kam_analytics.i18n.message import Message
 MESSAGES: dict[str, Message] = {
     "page.import.title_start": "Drop exports to see what they hold; nothing is published before you say so",
     "page.import.title_done": "The files are published and in use",
+    "page.import.undone": "{file} is undone; publication {n} is in use",
     "page.import.title_stopped": "These files cannot be looked at yet",
+    "page.import.title_refused_one": "This file cannot be taken; nothing is published yet",
+    "page.import.title_question_one": (
+        "One question about this file is open",
+        "{n} questions about this file are open",
+    ),
     "page.import.title_refused": (
         "{n} of {all} files cannot be taken; nothing is published yet",
         "{n} of {all} files cannot be taken; nothing is published yet",

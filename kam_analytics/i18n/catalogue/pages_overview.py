@@ -27,7 +27,8 @@ MESSAGES: dict[str, Message] = {
     "page.overview.revenue_short": "Revenue so far",
     "page.overview.revenue_help": "Net of credit notes, of invoices with an account. Growth compares the accounts that "
     "bought in the twelve months before, the lost ones counted with zero.",
-    "page.overview.no_growth": ("growth n/a: {n} of 24 months", "growth n/a: {n} of 24 months"),
+    "page.overview.no_growth": ("{n} of 24 months", "{n} of 24 months"),
+    "page.overview.no_year_before": "none the year before",
     "page.overview.active": "Buying accounts",
     "page.overview.of_known": "of {n} known",
     "page.overview.active_help": "Accounts with at least one order in the period; the line counts them by month.",
@@ -52,6 +53,7 @@ MESSAGES: dict[str, Message] = {
     "page.overview.changed_more": "{name} changed most: {money} more than before",
     "page.overview.changed_less": "{name} changed most: {money} less than before",
     "page.overview.changed_none": "What changed",
+    "page.overview.unconverted": "{money} is outside these figures: there is no rate",
     "page.overview.unassigned": "{money} without a customer is outside these figures",
     "page.overview.absent_note": "A factor without data for any account is left out of every score, and never counted as zero",
     "page.overview.how": "Revenue is the net amount of invoice lines with an account, credit notes negative, over the last "

@@ -234,3 +234,19 @@ def test_a_file_that_ends_where_exports_are_cut_is_pointed_out(kam: Kam, tmp_pat
     assert "2,000 rows" in report["files"][0]["warning"]
     whole = kam("import", invoices(tmp_path / "whole.csv", rows[:-1]), "--workspace", tmp_path / "b", "--json").json
     assert "warning" not in whole["files"][0]
+
+
+def test_money_outside_the_figures_is_named(kam: Kam, tmp_path: Path) -> None:
+    header = ("Invoice Number", "Line", "Account ID", "Invoice Date", "Net Amount", "Currency")
+    rows = [("1", 1, "A", "2025-01-15", "100.00", "EUR"), ("2", 1, "A", "2025-01-16", "50.00", "EUR")]
+    rows += [("3", 1, "B", "2025-01-17", "70.00", "USD"), ("4", 1, "B", "2025-01-18", "5.00", "")]
+    answer = kam("import", write(tmp_path / "two.csv", header, rows), "--workspace", tmp_path / "ws")
+    assert "70.00 USD is outside every money figure" in answer.err
+    assert "5.00 without a currency is taken to be EUR" in answer.err
+    assert "155.00 EUR" in answer.err
+
+
+def test_a_folder_and_a_header_without_rows_say_what_they_are(kam: Kam, tmp_path: Path) -> None:
+    assert "is a folder" in kam("import", tmp_path, "--workspace", tmp_path / "ws").err
+    bare = write(tmp_path / "bare.csv", ("Account ID", "Account Name"), [])
+    assert "has a header and no rows" in kam("import", bare, "--workspace", tmp_path / "ws").err

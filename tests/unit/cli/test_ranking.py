@@ -186,3 +186,20 @@ def test_an_empty_workspace_says_what_to_do(kam: Kam, tmp_path: Path) -> None:
         answer = kam(command, "--workspace", tmp_path / "ws", "--json")
         assert answer.code == 2
         assert "Import" in answer.err
+
+
+def test_explain_takes_a_score_apart_in_words_too(kam: Kam, sample: Sample) -> None:
+    (row,) = kam("rank", "--workspace", sample.workspace, "--top", "1", "--json").json["accounts"]
+    shown = kam("rank", "--workspace", sample.workspace, "--explain", row["account_id"]).out
+    parts = {words[0]: words for words in (line.split() for line in shown.splitlines()) if words}
+    given = [float(parts[f][2]) for f, found in row["factors"].items() if found["contribution"] is not None]
+    assert float(parts["base"][1]) + sum(given) == pytest.approx(row["log_score"], abs=1e-5)
+    near = kam("rank", "--workspace", sample.workspace, "--explain", row["name"])
+    assert near.code == 2
+    assert row["account_id"] in near.err
+
+
+def test_a_folder_that_is_not_there_is_a_refusal(kam: Kam, sample: Sample, tmp_path: Path) -> None:
+    answer = kam("rank", "--workspace", sample.workspace, "--out", tmp_path / "nowhere" / "x.csv")
+    assert answer.code == 2
+    assert "x.csv" in answer.err

@@ -38,8 +38,16 @@ def test_versions_are_listed_oldest_first(kam: Kam, twice: tuple[Path, list[str]
     assert [len(entry["uploads"]) for entry in shape] == [2, 3]
     assert shape[1]["tables"]["revenue_line"] == 73
     lines = kam("versions", "--workspace", folder).out.splitlines()
-    assert len(lines) == 3
     assert lines[2].endswith("current")
+    assert [row.split()[0] for row in lines[5:]] == shape_ids(kam, folder)
+
+
+def shape_ids(kam: Kam, folder: Path) -> list[str]:
+    """Return the ids of the current uploads in the order of what was known when, as `kam versions` prints them."""
+    from kam_analytics.pipeline import Analytics  # noqa: PLC0415 - only here
+
+    assert kam("versions", "--workspace", folder).code == 0
+    return [upload.id for upload in Analytics.open(folder).store.uploads()]
 
 
 def test_diff_counts_what_the_second_has_over_the_first(kam: Kam, twice: tuple[Path, list[str]]) -> None:
