@@ -10,7 +10,17 @@ from kam_analytics.demo.chance import Chance
 from kam_analytics.demo.months import MONTHS, RUNNING
 from kam_analytics.demo.regimes import Regime
 
-__all__ = ["GROWTH_CHANNELS", "LOSS_CHANNELS", "Channel", "Course", "CourseKind", "Signal", "course", "lifted"]
+__all__ = [
+    "GROWTH_CHANNELS",
+    "LOSS_CHANNELS",
+    "Channel",
+    "Course",
+    "CourseKind",
+    "Signal",
+    "alarmed",
+    "course",
+    "lifted",
+]
 
 Channel = Literal["pipeline", "contacts", "satisfaction", "cases", "activity"]
 CourseKind = Literal["steady", "emerging", "shrinking", "churning", "arriving"]

@@ -16,7 +16,7 @@ from kam_analytics.demo.months import LAST_DAY, RUNNING, in_month
 from kam_analytics.demo.regimes import Regime
 from kam_analytics.demo.season import season
 
-__all__ = ["Invoice", "invoices"]
+__all__ = ["Invoice", "credit_note", "invoices"]
 
 BASKET_SPREAD = 0.55
 ORDERS_SHARE = 0.6

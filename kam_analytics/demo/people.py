@@ -64,7 +64,7 @@ def users(seed: int, accounts: int) -> list[User]:
     chance, ids = Chance.of(seed, "users"), Ids("User")
     share = min(1.0, max(0.2, accounts / 800))
     names = chance.some([(first, last) for first in FIRST_NAMES for last in LAST_NAMES], 60)
-    made = []
+    made: list[User] = []
     for title, unit, people, capacity in TEAMS:
         for _ in range(max(1, round(people * share))):
             first, last = names[len(made)]

@@ -13,7 +13,7 @@ from kam_analytics.demo.chance import Chance
 from kam_analytics.demo.contracts import Contract
 from kam_analytics.demo.demand import Invoice
 from kam_analytics.demo.months import LAST_DAY, RUNNING, first_day, in_month
-from kam_analytics.demo.stages import Walk, walk
+from kam_analytics.demo.stages import Walk, ordered, walk
 
 __all__ = ["Draft", "drafts", "orders", "renewals"]
 
@@ -25,7 +25,7 @@ WINS = {"Existing Business": 0.55, "New Business": 0.16, "Renewal": 0.88}
 CYCLE = 85.0
 EARLIEST = -5
 """Some opportunities of the first months were created before them."""
-ORDER_DAYS = 45
+ORDER_DAYS = 60
 """Without an ERP, deliveries of so many days are one order."""
 SOURCES = ("Web", "Phone Inquiry", "Partner Referral", "Trade Show", "Word of mouth", "")
 
@@ -86,8 +86,7 @@ def orders(seed: int, buyers: Sequence[Buyer], invoices: Sequence[Invoice]) -> I
     for bundle in bundles:
         buyer = by_number[bundle[0].customer_no]
         chance = Chance.of(seed, "order", buyer.customer_no, bundle[0].day)
-        days = chance.whole(6, 40)
-        way = walk(chance, bundle[0].day - dt.timedelta(days=days), days, won=True)
+        way = ordered(chance, bundle[0].day)
         cents = sum(invoice.cents for invoice in bundle)
         name = f"{buyer.identity.name} - Order {bundle[0].day:%m/%Y}"
         yield Draft(buyer.account_id, "Existing Business", name, cents, (), "", way)
@@ -98,7 +97,7 @@ def _mean(buyer: Buyer, month: int) -> float:
     if buyer.size and not buyer.active(month):
         return 0.0
     surge = SURGE if buyer.path.shows("pipeline", month) else 1.0
-    return RATE * buyer.scale**0.3 * buyer.lively * surge
+    return float(RATE * buyer.scale**0.3 * buyer.lively * surge)
 
 
 def _draft(chance: Chance, buyer: Buyer, articles: Catalogue, created: dt.date, *, won: bool | None = None) -> Draft:

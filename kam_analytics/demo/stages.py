@@ -9,7 +9,7 @@ from typing import Literal
 from kam_analytics.demo.chance import Chance
 from kam_analytics.demo.months import LAST_DAY, stamp, working_day
 
-__all__ = ["LOST", "STAGES", "WON", "Change", "Stage", "Walk", "walk"]
+__all__ = ["LOST", "STAGES", "WON", "Change", "Stage", "Walk", "ordered", "walk"]
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,14 @@ def walk(chance: Chance, created: dt.date, days: int, won: bool) -> Walk:
     by_name = {stage.name: stage for stage in (*STAGES, WON, LOST)}
     passed = [by_name[change.new] for change in changes if change.field == "StageName"]
     return Walk(born, passed[-1] if passed else STAGES[0], close, tuple(changes))
+
+
+def ordered(chance: Chance, day: dt.date) -> Walk:
+    """Return the short way of an order that nobody had to win: entered some days before, booked on its day."""
+    born = stamp(chance, day - dt.timedelta(days=chance.whole(3, 20)))
+    booked = dt.datetime.combine(day, dt.time(17, 30, chance.whole(0, 59)))
+    change = Change("StageName", booked, STAGES[0].name, WON.name)
+    return Walk(born, WON, day, (change,))
 
 
 def _stages(chance: Chance, created: dt.date, closes: dt.date, won: bool) -> list[Change]:
