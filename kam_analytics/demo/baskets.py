@@ -29,7 +29,7 @@ class Item:
 
 def price_of(article: Product, month: int) -> int:
     """Return the list price in cents in a month."""
-    return round(article.cents * round(SURCHARGE ** (max(month, 0) // 12), 9))
+    return round(article.cents * _rise(month))
 
 
 def basket(chance: Chance, articles: Catalogue, families: Sequence[str], value: float, month: int) -> list[Item]:
@@ -40,7 +40,8 @@ def basket(chance: Chance, articles: Catalogue, families: Sequence[str], value: 
     for share in shares:
         code = chance.weighted(families, [1.0 / (2 + place) for place in range(len(families))])
         cents = value * 100 * share / sum(shares)
-        fitting = [article for article in articles[code] if price_of(article, month) <= cents * 1.15]
+        dearest = cents * 1.15 / _rise(month)
+        fitting = [article for article in articles[code] if article.cents <= dearest]
         if fitting:
             items.append(_item(chance, chance.pick(fitting), cents, month))
     if not items:
@@ -49,6 +50,10 @@ def basket(chance: Chance, articles: Catalogue, families: Sequence[str], value: 
         )
         items.append(_item(chance, cheapest, value * 100, month))
     return items
+
+
+def _rise(month: int) -> float:
+    return float(round(SURCHARGE ** (max(month, 0) // 12), 9))
 
 
 def _item(chance: Chance, article: Product, cents: float, month: int) -> Item:

@@ -136,9 +136,13 @@ def _paths(chance: Chance, regime: Regime, sizes: list[float]) -> list[Course]:
     begins += [MONTHS + 1 + place % 5 for place in range(after)]
     starts = dict(zip(middle, begins, strict=False))
     others = chance.shuffled([place for place in ranked[math.ceil(number * STEADY_TOP) :] if place not in starts])
-    kinds: list[CourseKind] = []
-    for kind, share in (("churning", regime.churning), ("arriving", regime.arriving), ("shrinking", regime.shrinking)):
-        kinds += [kind] * round(share * number)  # type: ignore[list-item]
+    shares: tuple[tuple[CourseKind, float], ...] = (
+        ("stirring", regime.stirring),
+        ("churning", regime.churning),
+        ("arriving", regime.arriving),
+        ("shrinking", regime.shrinking),
+    )
+    kinds = [kind for kind, share in shares for _ in range(round(share * number))]
     drawn = dict(zip(others, kinds, strict=False))
     steady = [place for place in others if place not in drawn]
     alarms = frozenset(steady[: round(regime.alarms * number)])

@@ -49,7 +49,7 @@ def contracts(seed: int, buyers: Sequence[Buyer]) -> list[Contract]:
 
 
 def _terms(chance: Chance, ids: Ids, buyer: Buyer) -> Iterator[Contract]:
-    start = max(chance.whole(-24, 20), buyer.path.begins or 0 if buyer.path.kind == "arriving" else -24)
+    start = max(chance.whole(-24, 20), month_of(buyer.created_on) + 1)
     cents = max(20_000, round(buyer.size * chance.between(0.12, 0.4)) * 100)
     last = 10_000 if buyer.path.last is None else buyer.path.last
     while first_day(start) < EXPORTED_ON and start <= last:

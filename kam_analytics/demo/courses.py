@@ -23,27 +23,31 @@ __all__ = [
 ]
 
 Channel = Literal["pipeline", "contacts", "satisfaction", "cases", "activity"]
-CourseKind = Literal["steady", "emerging", "shrinking", "churning", "arriving"]
+CourseKind = Literal["steady", "stirring", "emerging", "shrinking", "churning", "arriving"]
 
 GROWTH_CHANNELS: tuple[Channel, ...] = ("pipeline", "contacts", "satisfaction")
 LOSS_CHANNELS: tuple[Channel, ...] = ("satisfaction", "cases", "activity")
 LEADS = {"emerging": (3, 9), "churning": (2, 6)}
 """Months by which an announcement precedes what it announces."""
 
-FACTORS = (2.2, 3.8)
-"""By how much an emerging account grows, and in how many months."""
-RAMPS = (9, 15)
+FACTORS = {"emerging": (2.2, 3.8), "stirring": (1.25, 1.7)}
+"""By how much an emerging account grows, and one that only stirs."""
+RAMPS = {"emerging": (9, 15), "stirring": (5, 9)}
+"""In how many months they do."""
+FAINT = 0.5
+"""How strongly the CRM shows a growth that is not large."""
 DECLINE = (0.85, 0.65, 0.4)
 """What is left of the business in the last three months before it ends."""
 
 
 @dataclass(frozen=True)
 class Signal:
-    """One channel of the CRM behaves unusually between two months, the second not included."""
+    """One channel of the CRM behaves unusually between two months, the second not included; strength up to 1."""
 
     channel: Channel
     first: int
     end: int
+    strength: float = 1.0
 
     def at(self, month: int) -> bool:
         """Return whether it shows in a month."""
@@ -59,11 +63,11 @@ class Course:
     levels
         Business by month against the account's size, from month 0 to the running one.
     begins
-        First month of growth of an emerging account, first month of business of an arriving one.
+        First month of growth of an emerging or stirring account, of business of an arriving one.
     last
         Last month with business, where it ends.
     factor
-        How much an emerging account grows in the end.
+        How much a growing account grows in the end.
     signals, alarm
         What the CRM shows; `alarm` when nothing follows from it.
     """
@@ -76,9 +80,10 @@ class Course:
     signals: tuple[Signal, ...] = ()
     alarm: bool = False
 
-    def shows(self, channel: Channel, month: int) -> bool:
-        """Return whether a channel behaves unusually in a month."""
-        return any(signal.channel == channel and signal.at(month) for signal in self.signals)
+    def strength(self, channel: Channel, month: int) -> float:
+        """Return how unusually a channel behaves in a month, from 0 to 1."""
+        shown = (signal.strength for signal in self.signals if signal.channel == channel and signal.at(month))
+        return max(shown, default=0.0)
 
 
 def course(chance: Chance, regime: Regime, kind: CourseKind, begins: int | None = None) -> Course:
@@ -87,29 +92,19 @@ def course(chance: Chance, regime: Regime, kind: CourseKind, begins: int | None 
     Parameters
     ----------
     begins
-        For an emerging account: the month in which its growth begins, possibly after the export.
+        For an account that grows: the month in which growth begins, possibly after the export.
     """
     drift = regime.drift * chance.normal() / 12
-    months = range(RUNNING + 1)
-    base = tuple(math.exp(drift * (month - MONTHS / 2)) for month in months)
-    if kind == "emerging" and begins is not None:
-        return _emerging(chance, regime, base, begins)
+    base = tuple(math.exp(drift * (month - MONTHS / 2)) for month in range(RUNNING + 1))
+    if kind in FACTORS:
+        return _growing(chance, regime, kind, base, chance.whole(3, 40) if begins is None else begins)
     if kind == "churning":
         return _churning(chance, regime, base)
     if kind == "arriving":
-        begins = chance.whole(3, 31)
-        start = begins
-        return Course(
-            kind,
-            tuple(
-                b * min(1.0, max(0.0, 0.4 + 0.15 * (m - start))) * (m >= start)
-                for m, b in zip(months, base, strict=True)
-            ),
-            begins,
-        )
+        return _arriving(chance, base)
     if kind == "shrinking":
         rate = chance.between(0.15, 0.40) / 12
-        return Course(kind, tuple(math.exp(-rate * month) for month in months))
+        return Course(kind, tuple(math.exp(-rate * month) for month in range(RUNNING + 1)))
     return Course("steady", base)
 
 
@@ -122,21 +117,37 @@ def alarmed(chance: Chance, path: Course) -> Course:
     """Return the course with signals of growth from which nothing follows."""
     first = chance.whole(2, 33)
     channels = chance.some(GROWTH_CHANNELS, chance.whole(1, 3))
-    signals = tuple(Signal(channel, first + chance.whole(0, 3), first + chance.whole(9, 14)) for channel in channels)
+    strength = chance.pick((1.0, FAINT))
+    signals = tuple(
+        Signal(channel, first + chance.whole(0, 3), first + chance.whole(9, 14), strength) for channel in channels
+    )
     return replace(path, signals=signals, alarm=True)
 
 
-def _emerging(chance: Chance, regime: Regime, base: tuple[float, ...], begins: int) -> Course:
-    factor, ramp = chance.between(*FACTORS), chance.whole(*RAMPS)
+def _growing(chance: Chance, regime: Regime, kind: CourseKind, base: tuple[float, ...], begins: int) -> Course:
+    factor, ramp = chance.between(*FACTORS[kind]), chance.whole(*RAMPS[kind])
     levels = tuple(
         level * factor ** min(1.0, max(0.0, (month - begins + 1) / ramp)) for month, level in enumerate(base)
     )
     signals = tuple(
-        Signal(channel, begins - chance.whole(*LEADS["emerging"]), begins + chance.whole(4, 8))
+        Signal(
+            channel,
+            begins - chance.whole(*LEADS["emerging"]),
+            begins + chance.whole(4, 8),
+            1.0 if kind == "emerging" else FAINT,
+        )
         for channel in GROWTH_CHANNELS
         if chance.happens(regime.announced)
     )
-    return Course("emerging", levels, begins, None, factor, signals)
+    return Course(kind, levels, begins, None, factor, signals)
+
+
+def _arriving(chance: Chance, base: tuple[float, ...]) -> Course:
+    begins = chance.whole(3, 31)
+    levels = tuple(
+        level * min(1.0, 0.4 + 0.15 * (month - begins)) if month >= begins else 0.0 for month, level in enumerate(base)
+    )
+    return Course("arriving", levels, begins)
 
 
 def _churning(chance: Chance, regime: Regime, base: tuple[float, ...]) -> Course:

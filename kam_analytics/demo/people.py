@@ -29,8 +29,8 @@ USUAL = (0.06, 0.07, 0.15, 0.33, 0.39)
 SENIOR = (0.22, 0.20, 0.26, 0.20, 0.12)
 """Levels of new contacts, C level first: usually, and where growth is on its way."""
 ARRIVALS = 0.02
-SURGE = 6.0
-"""New contacts a month of a typical account, and how many times more before growth."""
+SURGE = 8.0
+"""New contacts a month of a typical account, and how many times as many come on top before growth."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +84,11 @@ def contacts(seed: int, buyers: Sequence[Buyer]) -> list[Contact]:
             day = buyer.created_on + dt.timedelta(days=int(900 * chance.between(0, 1) ** 2))
             made.append(_contact(chance, ids, buyer, min(day, LAST_DAY), USUAL))
         for month in range(RUNNING + 1):
-            surge = buyer.path.shows("contacts", month)
-            for _ in range(chance.events(ARRIVALS * wide * (SURGE if surge else 1.0))):
+            surge = buyer.path.strength("contacts", month)
+            for _ in range(chance.events(ARRIVALS * wide * (1 + SURGE * surge))):
                 day = in_month(month, chance.between(0, 1))
                 if buyer.created_on <= day <= LAST_DAY:
-                    made.append(_contact(chance, ids, buyer, day, SENIOR if surge else USUAL))
+                    made.append(_contact(chance, ids, buyer, day, SENIOR if surge > 0 else USUAL))
     return made
 
 

@@ -12,15 +12,15 @@ from kam_analytics.demo.catalogue import Catalogue
 from kam_analytics.demo.chance import Chance
 from kam_analytics.demo.contracts import Contract
 from kam_analytics.demo.demand import Invoice
-from kam_analytics.demo.months import LAST_DAY, RUNNING, first_day, in_month
+from kam_analytics.demo.months import LAST_DAY, RUNNING, first_day, in_month, month_of
 from kam_analytics.demo.stages import Walk, ordered, walk
 
 __all__ = ["Draft", "drafts", "orders", "renewals"]
 
 RATE = 0.075
 """New opportunities a month of a typical account."""
-SURGE, LARGER, SURER = 3.5, 1.6, 0.15
-"""Before growth: how many times more opportunities, how much larger, how much likelier to be won."""
+SURGE, LARGER, SURER = 4.5, 0.6, 0.15
+"""Before growth: how many times as many opportunities on top, how much larger, how much likelier to be won."""
 WINS = {"Existing Business": 0.55, "New Business": 0.16, "Renewal": 0.88}
 CYCLE = 85.0
 EARLIEST = -5
@@ -48,8 +48,8 @@ def drafts(seed: int, buyers: Sequence[Buyer], articles: Catalogue) -> Iterator[
     for buyer in buyers:
         chance = Chance.of(seed, "pipeline", buyer.customer_no)
         if buyer.path.kind == "arriving" and buyer.path.begins is not None:
-            days = chance.whole(40, 90)
-            yield _draft(chance, buyer, articles, first_day(buyer.path.begins) - dt.timedelta(days=days), won=True)
+            first = first_day(buyer.path.begins) - dt.timedelta(days=chance.whole(40, 90))
+            yield _draft(chance, buyer, articles, max(first, buyer.created_on + dt.timedelta(days=1)), won=True)
         for month in range(EARLIEST, RUNNING + 1):
             mean = _mean(buyer, month)
             for _ in range(chance.events(mean) if mean > 0 else 0):
@@ -96,20 +96,19 @@ def _mean(buyer: Buyer, month: int) -> float:
     """Return the expected number of new opportunities in a month."""
     if buyer.size and not buyer.active(month):
         return 0.0
-    surge = SURGE if buyer.path.shows("pipeline", month) else 1.0
-    return float(RATE * buyer.scale**0.3 * buyer.lively * surge)
+    return float(RATE * buyer.scale**0.3 * buyer.lively * (1 + SURGE * buyer.path.strength("pipeline", month)))
 
 
 def _draft(chance: Chance, buyer: Buyer, articles: Catalogue, created: dt.date, *, won: bool | None = None) -> Draft:
-    month = (created.year - 2023) * 12 + created.month - 11
-    surge = buyer.path.shows("pipeline", month)
+    month = month_of(created)
+    surge = buyer.path.strength("pipeline", month)
     new = not buyer.size or won is not None
     kind = "New Business" if new else "Existing Business"
-    value = 2.0 * buyer.basket * chance.factor(0.7) * (LARGER if surge else 1.0)
+    value = 2.0 * buyer.basket * chance.factor(0.7) * (1 + LARGER * surge)
     items = basket(chance, articles, buyer.families, value, month)
     listed = chance.happens(0.7)
     cents = sum(item.cents for item in items) if listed else max(10_000, round(value / 100) * 10_000)
-    wins = chance.happens(WINS[kind] + (SURER if surge else 0.0)) if won is None else won
+    wins = chance.happens(WINS[kind] + SURER * surge) if won is None else won
     days = round(min(500.0, max(10.0, CYCLE * buyer.scale**0.08 * chance.factor(0.55))))
     days = min(days, 100) if won else days
     name = f"{buyer.identity.name} - {items[0].article.family.name} {created.year}"

@@ -23,12 +23,14 @@ class Regime:
         Deviation of the logarithm of account sizes: how much of the revenue the largest ones have.
     emerging, upcoming
         Shares of accounts whose growth begins within the data, and of those whose growth begins after the export.
+    stirring
+        Share of accounts that once grow a little, and show it less.
     churning, arriving, shrinking
         Shares of accounts that stop buying, begin to buy, or decline over the three years.
     drift
         Deviation of the steady growth of other accounts in a year.
     announced
-        Probability that the growth or loss of an account shows beforehand in one channel.
+        Probability that a growth or loss shows beforehand in one channel of the CRM.
     alarms
         Share of accounts whose CRM looks like coming growth although nothing follows.
     season
@@ -49,6 +51,7 @@ class Regime:
     spread: float = 2.18
     emerging: float = 0.05
     upcoming: float = 0.01
+    stirring: float = 0.22
     churning: float = 0.13
     arriving: float = 0.09
     shrinking: float = 0.08
@@ -69,6 +72,7 @@ _ALL = (
         "null",
         emerging=0.0,
         upcoming=0.0,
+        stirring=0.0,
         churning=0.0,
         arriving=0.0,
         shrinking=0.0,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kam_analytics.demo.buyers import Buyer
 from kam_analytics.demo.chance import Chance
+from kam_analytics.demo.courses import Channel
 from kam_analytics.demo.months import LAST_DAY, RUNNING, in_month, stamp
 from kam_analytics.demo.people import Contact
 from kam_analytics.demo.words import CASE_SUBJECTS, MEETINGS, TASKS
@@ -18,8 +19,8 @@ TOUCHES, MOST_TOUCHES = 0.24, 9.0
 """Calls and meetings a month with a typical account, and at most."""
 LESS_TOUCH = 0.4
 CASES, MORE_CASES = 0.045, 3.5
-ANSWERS = 0.075
-BETTER, WORSE, SPREAD = 1.7, -2.3, 1.5
+ANSWERS = 0.11
+BETTER, WORSE, SPREAD = 2.0, -2.5, 1.4
 """Answers of 0 to 10 before growth and before a loss, and how much they scatter."""
 TOP = 10
 MEETING = 0.27
@@ -112,20 +113,21 @@ def surveys(seed: int, buyers: Sequence[Buyer], people: ByAccount) -> Iterator[S
             somebody = _somebody(chance, people, buyer, day, sure=True)
             if somebody is None:
                 continue
-            shift = 0.0
-            if buyer.path.shows("satisfaction", month):
-                shift = WORSE if buyer.path.kind == "churning" else BETTER
+            shift = WORSE if buyer.path.kind == "churning" else BETTER
+            shift *= buyer.path.strength("satisfaction", month)
             score = round(buyer.mood + shift + SPREAD * chance.normal())
             kind = "Relationship" if chance.happens(0.7) else "After delivery"
             yield Survey(buyer.account_id, somebody, day, min(TOP, max(0, score)), kind)
 
 
-def _days(chance: Chance, buyer: Buyer, usual: float, channel: str, changed: float) -> Iterator[tuple[int, dt.date]]:
+def _days(
+    chance: Chance, buyer: Buyer, usual: float, channel: Channel, changed: float
+) -> Iterator[tuple[int, dt.date]]:
     """Yield months and days of events at a usual rate a month, changed while a channel behaves unusually."""
     for month in range(RUNNING + 1):
         if buyer.size and not buyer.active(month) and buyer.path.kind == "churning":
             continue
-        unusual = any(s.channel == channel and s.at(month) for s in buyer.path.signals)
+        unusual = buyer.path.strength(channel, month) > 0
         for _ in range(chance.events(usual * (changed if unusual else 1.0))):
             day = in_month(month, chance.between(0, 1))
             if buyer.created_on < day <= LAST_DAY:

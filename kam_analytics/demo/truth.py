@@ -49,10 +49,10 @@ def write_truth(folder: Path, seed: int = 7, regime: str = "default") -> Path:
 def truth(seed: int = 7, regime: str = "default") -> dict[str, Any]:
     """Return what is planted.
 
-    Keys: `accounts` (kind, course, size, expected business by month, of every account), `emerging`, `churning`,
-    `arriving`, `shrinking`, `false_alarms` (lists of accounts with the months and what announces them), `season`,
-    `announces`, `key_accounts`, `numbers` (customer numbers that are not those of an account), `titles` (the level of
-    each title), `dirt`. Months are texts such as 2025-04; a month after the export is one that has not come yet.
+    Keys: `accounts` (kind, course, size and expected business by month of every account), the lists `emerging`,
+    `stirring`, `churning`, `arriving`, `shrinking` and `false_alarms` (accounts with months and what announces them),
+    `season`, `announces`, `key_accounts`, `numbers` (customer numbers that are not those of an account), `titles` (the
+    level of each title), `dirt`. Months are texts such as 2025-04; growth may begin after the export.
     """
     decided = plan(seed, regime)
     rules = decided.regime
@@ -61,6 +61,7 @@ def truth(seed: int = 7, regime: str = "default") -> dict[str, Any]:
         "regime": regime,
         "exported_on": EXPORTED_ON.isoformat(),
         "emerging": [_grown(buyer) for buyer in decided.buyers if buyer.path.kind == "emerging"],
+        "stirring": [_grown(buyer) for buyer in decided.buyers if buyer.path.kind == "stirring"],
         "churning": [_lost(buyer) for buyer in decided.buyers if buyer.path.kind == "churning"],
         "arriving": [_arrived(buyer) for buyer in decided.buyers if buyer.path.kind == "arriving"],
         "shrinking": [_who(buyer) for buyer in decided.buyers if buyer.path.kind == "shrinking"],
