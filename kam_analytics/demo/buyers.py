@@ -39,6 +39,8 @@ class Buyer:
         Its number in the ERP.
     size
         Euros a year at the start of its course; 0 for a prospect.
+    seen
+        The size that the CRM goes by: its own, except where the CRM is to tell nothing.
     families, widens
         Codes of what it buys, most important first, and the month from which the last of them is bought.
     basket
@@ -55,6 +57,7 @@ class Buyer:
     kind: Kind
     industry: str
     size: float
+    seen: float
     families: tuple[str, ...]
     widens: int
     basket: float
@@ -67,8 +70,13 @@ class Buyer:
 
     @property
     def scale(self) -> float:
-        """Its size against that of the typical account."""
-        return max(self.size, 3_000.0) / 8_000.0
+        """The size that the CRM goes by, against that of the typical account."""
+        return max(self.seen, 3_000.0) / 8_000.0
+
+    @property
+    def deal(self) -> float:
+        """The typical deal in euros."""
+        return 2.0 * self.kind.basket * float(self.scale**self.kind.slope)
 
     def active(self, month: int) -> bool:
         """Return whether it does business in a month."""
@@ -83,6 +91,7 @@ class _Entry:
     place: int
     identity: Identity
     size: float
+    seen: float
     path: Course
 
 
@@ -92,9 +101,10 @@ def buyers(seed: int, regime: Regime) -> list[Buyer]:
     sizes = _sizes(Chance.of(seed, "sizes"), regime)
     paths = _paths(Chance.of(seed, "courses"), regime, sizes)
     ids = Ids("Account")
+    seen = sizes if regime.telling else _exchanged(Chance.of(seed, "seen"), sizes)
     made = [
-        _buyer(Chance.of(seed, "buyer", place), regime, _Entry(ids.take(), place, identity, size, path))
-        for place, (identity, size, path) in enumerate(zip(named, sizes, paths, strict=True))
+        _buyer(Chance.of(seed, "buyer", place), regime, _Entry(ids.take(), place, *known))
+        for place, known in enumerate(zip(named, sizes, seen, paths, strict=True))
     ]
     return [
         buyer if buyer.identity.parent is None else replace(buyer, parent_id=made[buyer.identity.parent].account_id)
@@ -110,7 +120,7 @@ def strangers(seed: int, regime: Regime, number: int) -> list[Buyer]:
     for place, identity in enumerate(named):
         size = 6_000.0 * chance.factor(0.9)
         path = course(chance, regime, "steady")
-        entry = _Entry("", 5_000 + place, identity, size, path)
+        entry = _Entry("", 5_000 + place, identity, size, size, path)
         made.append(_buyer(Chance.of(seed, "stranger", place), regime, entry))
     return made
 
@@ -124,6 +134,12 @@ def _sizes(chance: Chance, regime: Regime) -> list[float]:
     unit = regime.revenue / sum(raw)
     sizes = [max(SMALLEST, round(value * unit, 2)) for value in raw] + [0.0] * (regime.accounts - number)
     return chance.shuffled(sizes)
+
+
+def _exchanged(chance: Chance, sizes: list[float]) -> list[float]:
+    """Give each customer the size of another one; prospects keep none."""
+    drawn = iter(chance.shuffled([size for size in sizes if size]))
+    return [next(drawn) if size else 0.0 for size in sizes]
 
 
 def _paths(chance: Chance, regime: Regime, sizes: list[float]) -> list[Course]:
@@ -170,10 +186,11 @@ def _buyer(chance: Chance, regime: Regime, entry: _Entry) -> Buyer:
         kind=kind,
         industry=chance.pick(kind.industries),
         size=size,
+        seen=entry.seen,
         families=families,
         widens=(path.begins or 0) + 2 if grows else chance.whole(6, 34) if chance.happens(0.2) else 0,
         basket=basket,
-        employees=max(3, round(40 * (max(size, 2_000.0) / 8_000.0) ** 0.45 * chance.factor(0.8))),
+        employees=max(3, round(40 * (max(entry.seen, 2_000.0) / 8_000.0) ** 0.45 * chance.factor(0.8))),
         created_on=created,
         path=path,
         lively=chance.factor(0.45),

@@ -42,7 +42,7 @@ def contracts(seed: int, buyers: Sequence[Buyer]) -> list[Contract]:
     made: list[Contract] = []
     for buyer in buyers:
         chance = Chance.of(seed, "contracts", buyer.customer_no)
-        likely = buyer.kind.contracts * (2 if buyer.size > LARGE else 1)
+        likely = buyer.kind.contracts * (2 if buyer.seen > LARGE else 1)
         if buyer.size > 0 and chance.happens(likely):
             made.extend(_terms(chance, ids, buyer))
     return made
@@ -50,7 +50,7 @@ def contracts(seed: int, buyers: Sequence[Buyer]) -> list[Contract]:
 
 def _terms(chance: Chance, ids: Ids, buyer: Buyer) -> Iterator[Contract]:
     start = max(chance.whole(-24, 20), month_of(buyer.created_on) + 1)
-    cents = max(20_000, round(buyer.size * chance.between(0.12, 0.4)) * 100)
+    cents = max(20_000, round(buyer.seen * chance.between(0.12, 0.4)) * 100)
     last = 10_000 if buyer.path.last is None else buyer.path.last
     while first_day(start) < EXPORTED_ON and start <= last:
         term = chance.pick((12, 12, 24, 36))

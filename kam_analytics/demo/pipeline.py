@@ -104,7 +104,7 @@ def _draft(chance: Chance, buyer: Buyer, articles: Catalogue, created: dt.date, 
     surge = buyer.path.strength("pipeline", month)
     new = not buyer.size or won is not None
     kind = "New Business" if new else "Existing Business"
-    value = 2.0 * buyer.basket * chance.factor(0.7) * (1 + LARGER * surge)
+    value = buyer.deal * chance.factor(0.7) * (1 + LARGER * surge)
     items = basket(chance, articles, buyer.families, value, month)
     listed = chance.happens(0.7)
     cents = sum(item.cents for item in items) if listed else max(10_000, round(value / 100) * 10_000)

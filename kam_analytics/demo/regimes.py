@@ -33,6 +33,8 @@ class Regime:
         Probability that a growth or loss shows beforehand in one channel of the CRM.
     alarms
         Share of accounts whose CRM looks like coming growth although nothing follows.
+    telling
+        Whether what the CRM shows has to do with how large an account is.
     season
         Height of the common season (0: none; 1: the usual one of the trade).
     segmented
@@ -58,6 +60,7 @@ class Regime:
     drift: float = 0.06
     announced: float = 0.8
     alarms: float = 0.05
+    telling: bool = True
     season: float = 1.0
     segmented: bool = True
     invoiced: bool = True
@@ -78,6 +81,7 @@ _ALL = (
         shrinking=0.0,
         drift=0.0,
         alarms=0.10,
+        telling=False,
         season=0.0,
         programme=0.0,
     ),
