@@ -43,8 +43,12 @@ def choose_key_accounts(seed: int, regime: Regime, buyers: Sequence[Buyer]) -> l
     ranked = [place for guess, place in sorted(guessed, key=lambda entry: (-entry[0], entry[1])) if guess > 0]
     big = ranked[: number - hoped]
     if regime.listed_late:
-        big = chance.some(ranked[4 : 4 * number], number - hoped)
-    small = chance.some([place for place in ranked[number : 6 * number] if buyers[place].active(RUNNING)], hoped)
+        steady = [place for place in ranked[4 : 6 * number] if buyers[place].path.kind == "steady"]
+        big = chance.some(steady, number - hoped)
+    rest = [place for place in ranked[number : 6 * number] if place not in big and buyers[place].active(RUNNING)]
+    if regime.listed_late:
+        rest = [place for place in rest if buyers[place].path.kind == "steady"]
+    small = chance.some(rest, hoped)
     entries = [KeyEntry(place, "existing", _since(chance)) for place in big]
     entries += [KeyEntry(place, "emerging", first_day(chance.pick((14, 14, 20, 26)))) for place in small]
     if regime.listed_late:
