@@ -39,8 +39,10 @@ def account_rows(company: Supplier) -> list[Cells]:
     for activity in company.activities:
         last[activity.account_id] = max(activity.at, last.get(activity.account_id, activity.at))
     rows = [_account(decided, buyer, last.get(buyer.account_id)) for buyer in decided.buyers]
-    rows += _merged_rows(decided, {row["Id"]: row for row in rows})
-    return repeated(Chance.of(decided.seed, "repeated accounts"), rows, dirt["repeated_accounts"])
+    merged = list(_merged_rows(decided, {row["Id"]: row for row in rows}))
+    live = [row for row in rows if row["IsDeleted"] == "0"]
+    twice = Chance.of(decided.seed, "repeated accounts").some(live, dirt["repeated_accounts"])
+    return [*rows, *merged, *twice]
 
 
 def contact_rows(company: Supplier) -> list[Cells]:
