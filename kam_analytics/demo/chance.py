@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import random
 from collections.abc import Sequence
@@ -21,6 +22,12 @@ class Chance:
 
     def __init__(self, seed: int) -> None:
         self._source = random.Random(seed)
+
+    @classmethod
+    def of(cls, seed: int, *topic: object) -> Chance:
+        """Return the draws of one topic of one seed: what one topic draws does not move what another one does."""
+        text = "/".join([str(seed), *map(str, topic)])
+        return cls(int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest()[:8], "big"))
 
     def happens(self, probability: float) -> bool:
         """Return True with that probability."""
@@ -60,3 +67,20 @@ class Chance:
             count += 1
             product *= self._source.random()
         return count
+
+    def normal(self) -> float:
+        """Return a standard normal number, rounded so that the last bits of a machine's logarithm do not show."""
+        return round(math.log(self.factor(1.0)), 9)
+
+    def wait(self) -> float:
+        """Return an exponential waiting time of mean 1."""
+        return round(-math.log(1.0 - self._source.random()), 9)
+
+    def weighted(self, values: Sequence[T], weights: Sequence[float]) -> T:
+        """Return one of the values, each as likely as its weight says."""
+        left = self._source.random() * sum(weights)
+        for value, weight in zip(values, weights, strict=True):
+            left -= weight
+            if left < 0:
+                return value
+        return values[-1]
