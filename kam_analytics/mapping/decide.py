@@ -17,6 +17,7 @@ from kam_analytics.mapping.types import Choice, ColumnMap, Question
 __all__ = ["Decided", "decide"]
 
 NUMBERS = ("amount", "number", "integer")
+DATES = ("date", "month", "moment")
 _DATE_CHOICES = (Choice("dmy", "mapping.choice_dmy"), Choice("mdy", "mapping.choice_mdy"))
 _DECIMAL_CHOICES = (Choice(".", "mapping.choice_point"), Choice(",", "mapping.choice_comma"))
 _PERCENT_CHOICES = (Choice("percent", "mapping.choice_percent"), Choice("share", "mapping.choice_share"))
@@ -116,7 +117,7 @@ def _dates(decided: Decided, facts: _Facts) -> None:
     """Own values first, then the file's other date columns written with the same mark, then a person."""
     known: dict[int, Evidence] = {}
     for column in decided.columns:
-        if column.field and column.kind == "date" and (profile := facts.profiles.get(column.index)):
+        if column.field and column.kind in DATES and (profile := facts.profiles.get(column.index)):
             own = date_evidence(profile.texts)
             given = _answer(facts, column, _DATE_CHOICES)
             known[column.index] = replace(own, value=given) if given else own
