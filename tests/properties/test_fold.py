@@ -23,7 +23,7 @@ from kam_analytics.engine import Engine, model
 from kam_analytics.store.decide import as_upload
 from kam_analytics.store.fold import fold
 from kam_analytics.store.records import Content, Upload
-from kam_analytics.store.visible import keep_cells
+from kam_analytics.store.cells import keep_cells
 
 DAYS = ("2024-01-05", "2024-01-31", "2024-02-01")
 House = tuple[Workspace, Engine]
