@@ -24,9 +24,10 @@ def spoken(key: str | None) -> str:
 
 
 def _part(rows: pa.Table, table: Table, name: str) -> pa.ChunkedArray:
-    default = table.column(name).default
+    column = table.column(name)
+    default = column.default
     if name in rows.column_names:
-        cells = pc.cast(rows[name], pa.string())
+        cells = pc.cast(pc.cast(rows[name], column.arrow), pa.string())
     else:
         cells = pa.chunked_array([pa.nulls(rows.num_rows, pa.string())])
     if default is not None:

@@ -61,9 +61,11 @@ def keep_cells(session: Session, content: Content, table: str, name: str, moment
 
 def typed(session: Session, content: Content, table: str, moment: Moment, aliases: pa.Table) -> pa.Table:
     """Return the visible rows of a small table in the columns of the schema, ordered by key; account ids resolved."""
+    schema = TABLES[table]
+    if not content.of(table, "history"):
+        return pa.schema([(column.name, column.arrow) for column in schema.columns]).empty_table()
     keep_cells(session, content, table, "seen_cell", moment)
     cells = session.fetch(model("store", "record_cell_numbered"))
-    schema = TABLES[table]
     rows = cells.filter(pc.equal(cells["field"], ""))
     parts = pc.split_pattern(rows["key"], KEY_MARK)
     columns: dict[str, pa.ChunkedArray] = {}

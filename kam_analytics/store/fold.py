@@ -44,7 +44,7 @@ def fold(engine: Engine, old: Content, olds: Collection[Upload], news: Collectio
         if {u.id for u in _of(name, olds)} != {u.id for u in _of(name, news)}:
             parts.pop((name, "history", None), None)
             parts |= _history(engine, name, _of(name, news), folder)
-        changes[name] = _change(engine, name, old.parts, parts)
+    changes |= {name: _change(engine, name, old.parts, parts) for name in RECORDS}
     content = _measured(engine, parts, news, changes)
     shown = {name: change for name, change in changes.items() if change != TableChange()}
     return Folded(content, dict(sorted(shown.items())))
