@@ -13,10 +13,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kam_analytics.canonical.identity import fields, file_key, known_text, upload_id
+from kam_analytics.canonical.keys import keyed
 from kam_analytics.canonical.outcomes import outcomes
 from kam_analytics.canonical.types import KnownAt, UploadDraft
 from kam_analytics.engine import Engine, Session, model
-from kam_analytics.canonical.keys import keyed
 from kam_analytics.mapping.types import Mapped
 from kam_analytics.schema import table
 

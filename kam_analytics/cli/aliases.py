@@ -26,11 +26,8 @@ def register(app: typer.Typer) -> None:
 
 def list_unmatched(*, workspace: Folder = None, json: AsJson = False) -> None:
     """List the ids that invoices name and nobody knows, the most money first, each with a suggestion."""
-    rows = Analytics.open(workspace).unmatched().astype(object).to_dict("records")
-    shown = [
-        {name: two_decimals(row[name]) if name == "amount" else row[name] for name in COLUMNS}
-        for row in ({name: None if value != value else value for name, value in row.items()} for row in rows)  # noqa: PLR0124 - NaN
-    ]
+    rows = Analytics.open(workspace).unmatched().select(COLUMNS).to_pylist()
+    shown = [row | {"amount": two_decimals(row["amount"])} for row in rows]
     if json:
         emit_json(shown)
     else:

@@ -1,4 +1,4 @@
-"""Columns that a file does not give as such, made from those that it gives: a deal's status from its stage, and so on."""
+"""Columns that a file does not give as such, made from those that it gives: a deal's status from its stage ..."""
 
 from __future__ import annotations
 

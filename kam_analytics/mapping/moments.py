@@ -10,8 +10,8 @@ from kam_analytics.mapping.values import BAD_DATE, NULLS, DateOrder, Fault, pars
 __all__ = ["BAD_FLAG", "parse_flag", "parse_moment", "parse_month"]
 
 BAD_FLAG = Fault("mapping.bad_flag", "mapping.hint_flag")
-_TRUE = frozenset("1 1.0 true yes y x ja j wahr aktiv active".split())
-_FALSE = frozenset("0 0.0 false no n nein falsch inaktiv inactive".split())
+_TRUE = frozenset(("1", "1.0", "true", "yes", "y", "x", "ja", "j", "wahr", "aktiv", "active"))
+_FALSE = frozenset(("0", "0.0", "false", "no", "n", "nein", "falsch", "inaktiv", "inactive"))
 _YEAR_MONTH = re.compile(r"(?P<y>(?:19|20|21)\d\d)[-/. ]?(?P<m>0[1-9]|1[0-2])", re.ASCII)
 _MONTH_YEAR = re.compile(r"(?P<m>0?[1-9]|1[0-2])[-/. ](?P<y>(?:19|20|21)\d\d)", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?:[.,]\d+)?\s*([AaPp]?)", re.ASCII)

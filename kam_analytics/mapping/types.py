@@ -126,10 +126,11 @@ class Mapped:
     Attributes
     ----------
     rows
-        Parquet, one row per data row of the reading, rejected ones included: `row` (int64), `state`
-        (`ok`, `rejected`, `dropped`: cancelled, and left out by a person, or `deleted`: the record is no more), then the mapped columns of the table in
-        schema types (`amount` already computed, DECIMAL(18,4), half even). Rejected and dropped rows carry what could
-        be parsed. Columns that the file does not map are absent.
+        Parquet, one row per data row of the reading, rejected ones included: `row` (int64), `state` (`ok`, `rejected`,
+        `dropped`: cancelled, and left out by a person, `deleted`: there is no such record), then the mapped columns of
+        the table in schema types (`amount` already computed, DECIMAL(18,4), half even), `deleted` where the file says
+        it, and what a company added. Rejected and dropped rows carry what could be parsed. Columns that the file does
+        not map are absent.
     rejects
         One entry per rejected row (its first fault), rows that reading rejected included. A dropped row has none.
     """

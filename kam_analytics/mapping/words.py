@@ -19,13 +19,16 @@ __all__ = [
 
 _LOST = re.compile(r"lost|verloren|abgelehnt|disqualif|cancel|storn|abandon|nicht gewonnen|declined")
 _WON = re.compile(r"\bwon\b|gewonnen|closed[ -]?won|geschlossen.*gewonnen|auftrag erteilt|ordered|beauftragt")
+_HEAD = (
+    r"\bc[efitomdrp]o\b|chief|president|(?<!product )(?<!process )\bowner|founder|inhaber|eigent[uü]mer|gr[uü]nder"
+    r"|gesch[aä]ftsf[uü]hr|vorstand|managing (director|partner)|managing board|general manager|prokurist"
+)
 _LEVELS = (
-    ("C", r"\bc[efitomdrp]o\b|\bcpo\b|chief|president|owner|founder|inhaber|eigent[uü]mer|gr[uü]nder|gesch[aä]ftsf[uü]hr"
-          r"|vorstand|managing (director|partner)|managing board|general manager|prokurist"),
+    ("C", _HEAD),
     ("VP", r"\b[se]?vp\b|vice president|bereichsleit|hauptabteilungsleit"),
-    ("director", r"director|direktor|\bhead\b|leiter(in)?\b|leitung|abteilungsleit"),
+    ("director", r"director|direktor|\bhead\b|(?<!team)(?<!gruppen)(?<!projekt)(leiter(in)?\b|leitung)"),
     ("manager", r"manager|\blead\b|supervisor|teamleit|gruppenleit|projektleit|referent"),
-)  # fmt: skip
+)
 _VICE = re.compile(r"vice president|\bvice\b")
 _LEVEL_FORMS = {
     "c": "C",

@@ -14,8 +14,8 @@ _SCHEMA = pa.schema([("account_id", pa.string()), ("entity_id", pa.string())])
 def entities(accounts: pa.Table, level: Level, aliases: pa.Table) -> pa.Table:
     """Return account_id -> entity_id, one row per visible account and one per other id of it.
 
-    `account_month` and lines keep the ids of their source, so other ids (`aliases`: external_id, account_id) lead to the
-    account that they mean, and from there to its parents.
+    `account_month` and lines keep the ids of their source, so other ids (`aliases`: external_id, account_id) lead to
+    the account that they mean, and from there to its parents.
 
     Events are keyed again, so figures of a group are computed from its events; scores are never added. A parent that
     has no record of its own still makes a group. Of accounts that name each other in a circle, the smallest id leads.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import secrets
 from pathlib import Path
 
 from kam_analytics.errors import NotFound
-from kam_analytics.export import to_csv
 from kam_analytics.pipeline.types import Incoming
 from kam_analytics.store import Store
 from kam_analytics.store.types import Visible
@@ -32,5 +32,6 @@ def decision(store: Store, visible: Visible, external_id: str, account_id: str, 
     row = (source, own, account_id) if mark and source in sources else (MAIN, external_id, account_id)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{secrets.token_hex(4)}.csv"
-    path.write_text(to_csv(list(HEADER), [list(row)]), encoding="utf-8", newline="")
+    with path.open("w", encoding="utf-8", newline="") as target:
+        csv.writer(target).writerows([HEADER, row])
     return Incoming(path, f"alias of {external_id.replace('/', ' ')}.csv")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 import pandas as pd
+import pyarrow as pa
 from sqlalchemy.orm import Session as State
 
 from kam_analytics import marts, scoring
@@ -77,10 +78,10 @@ class Analytics:
         """Publish the version without these uploads (None: those of the last import)."""
         return self.store.undo(uploads, by or author())
 
-    def unmatched(self) -> pd.DataFrame:
-        """Return the ids that invoices name and nobody knows, with lines, money and a suggestion."""
+    def unmatched(self) -> pa.Table:
+        """Return the ids that invoices name and nobody knows, with lines, money and a suggestion; see the store."""
         facts = self._facts(None)
-        return self._keep(("unmatched", facts.version), lambda: self.store.unmatched(facts).to_pandas())
+        return self._keep(("unmatched", facts.version), lambda: self.store.unmatched(facts))
 
     def decide_alias(self, external_id: str, account_id: str, by: str | None = None) -> Publication:
         """Publish that an id means an account: an upload of one row, which `undo` takes back."""

@@ -71,7 +71,7 @@ PRODUCT_FAMILY = Table(
     "one product family, where products name it by id",
     ("family_id",),
     (
-        Column("family_id", "id", "stable", meaning="the family's id in the source"),
+        Column("family_id", "id", "stable", refers="product_family", meaning="the family's id in the source"),
         Column("name", "text", "stable", label=True, meaning="the family's name"),
     ),
 )

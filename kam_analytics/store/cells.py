@@ -54,7 +54,7 @@ def keep_cells(session: Session, content: Content, table: str, name: str, moment
         "exists_from": schema.exists_from or "",
         "closes_on": schema.closes_on or "",
         "timeless": schema.timeless,
-        "prefixed": schema.column(schema.key[0]).refers is not None or len(schema.key) == 1 and table != "user",
+        "prefixed": schema.column(schema.key[0]).refers is not None,
     }
     session.keep(name, model("store", "visible_record"), params)
 

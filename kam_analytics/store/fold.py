@@ -11,9 +11,9 @@ import pyarrow as pa
 
 from kam_analytics.engine import Engine, Session, model
 from kam_analytics.schema import TABLES
+from kam_analytics.store.aliases import ALIAS_SCHEMA, aliases
 from kam_analytics.store.files import digest
 from kam_analytics.store.fold_lines import LINES, compare_lines, fold_lines
-from kam_analytics.store.aliases import ALIAS_SCHEMA, aliases
 from kam_analytics.store.records import CELL_SCHEMA, HISTORY_SCHEMA, Content, Part, Slot, Upload
 from kam_analytics.store.types import TableChange
 

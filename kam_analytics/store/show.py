@@ -7,13 +7,13 @@ import pyarrow as pa
 from kam_analytics.engine import Engine, model
 from kam_analytics.errors import NotFound
 from kam_analytics.schema import CUSTOM, KEY_MARK, TABLES, Table
+from kam_analytics.store.aliases import ALIAS_SCHEMA, aliases
 from kam_analytics.store.catalog import Catalog
+from kam_analytics.store.cells import keep_cells
 from kam_analytics.store.fold import compare
 from kam_analytics.store.fold_lines import LINE_SCHEMA, LINES
 from kam_analytics.store.records import Content
 from kam_analytics.store.types import Diff
-from kam_analytics.store.aliases import ALIAS_SCHEMA, aliases
-from kam_analytics.store.cells import keep_cells
 
 __all__ = ["diff", "text_table"]
 

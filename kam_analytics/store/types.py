@@ -201,8 +201,8 @@ class Visible:
     aliases
         `external_id, account_id`: other ids of accounts, chains resolved; the newest of all uploads, at every date.
     tables
-        By name, the rows of every other small table as far as they can be known, in the columns and types of the schema,
-        ordered by key; ids of accounts resolved.
+        By name, the rows of every other small table as far as they can be known, in the columns and types of the
+        schema, ordered by key; ids of accounts resolved.
     custom
         `account_id, field, value` (text): what the company added to its accounts; the field is `custom:<label>`.
     derived

@@ -19,7 +19,7 @@ from kam_analytics.store.fold_lines import LINE_SCHEMA
 from kam_analytics.store.records import HISTORY_SCHEMA, Content, Part
 from kam_analytics.store.types import LinePart, Visible
 
-__all__ = ["default_as_of", "keep_accounts", "keep_cells", "see"]
+__all__ = ["default_as_of", "keep_accounts", "see"]
 
 DAY = dt.timedelta(days=1)
 OTHERS = tuple(
@@ -51,8 +51,9 @@ def see(
         session.files("seen_line", [part.path for part in parts], LINE_SCHEMA)
         names = aliases(session, content.parts)
         tables = {name: typed(session, content, name, seen, names) for name in OTHERS}
-        keep_accounts(session, content, "newest_account", EVERYTHING, names, tables)
-        keep_accounts(session, content, "seen_account", seen, names, tables)
+        _name_accounts(session, content, names, tables)
+        keep_accounts(session, content, "newest_account", EVERYTHING)
+        keep_accounts(session, content, "seen_account", seen)
         accounts = session.fetch(model("store", "kept_account"))
         recorded = set(session.fetch(model("store", "recorded_account"))["account_id"].to_pylist())
         custom = session.fetch(model("store", "custom_cell"))
@@ -88,18 +89,20 @@ def default_as_of(content: Content) -> dt.date:
     return before if content.data_from is None or before >= content.data_from else through
 
 
-def keep_accounts(
-    session: Session, content: Content, name: str, moment: Moment, names: pa.Table, tables: Mapping[str, pa.Table]
-) -> None:
-    """Keep the accounts that `seen_line`, dated rows and the records give, under a name of the session."""
+def keep_accounts(session: Session, content: Content, name: str, moment: Moment) -> None:
+    """Keep the accounts that can be known under a name of the session."""
+    keep_cells(session, content, "account", "account_cell", moment)
+    session.keep(name, model("store", "visible_account"))
+
+
+def _name_accounts(session: Session, content: Content, names: pa.Table, tables: Mapping[str, pa.Table]) -> None:
+    """Keep what says that accounts exist, besides records known by then: `seen_line`, dated rows, and later records."""
     session.table("alias", names)
     session.keep("line_key", model("store", "line_key"))
     session.table("dated_account", _named(tables))
     session.files("history", [part.path for part in content.of("account", "history")], HISTORY_SCHEMA)
     session.keep("account_record", model("store", "record_newest"))
     session.keep("recorded_account", model("store", "recorded_account"))
-    keep_cells(session, content, "account", "account_cell", moment)
-    session.keep(name, model("store", "visible_account"))
 
 
 def _named(tables: Mapping[str, pa.Table]) -> pa.Table:

@@ -1,4 +1,5 @@
-"""A small weekly export of Salesforce with an ERP's invoices beside it, for tests; every company and person is invented."""
+# ruff: noqa: E501, ISC004 - rows of files, as they are
+"""A small weekly export of Salesforce, with invoices and lists beside it; every company and person is invented."""
 
 from __future__ import annotations
 
@@ -44,7 +45,7 @@ TABLES = {
     "Contract": "contract", "Case": "case", "User": "user", "nps": "survey", "key_accounts": "key_account",
     "targets": "target", "rates": "fx_rate", "ratings": "rating", "aliases": "account_alias", "invoices": "revenue_line",
 }  # fmt: skip
-A, B, O, G = long(ADA), long(BOLT), long(OLD), long(GONE)
+A, B, M, G = long(ADA), long(BOLT), long(OLD), long(GONE)
 U = long("005000000000001")
 ROWS: dict[str, list[str]] = {
     "Account": [
@@ -52,7 +53,7 @@ ROWS: dict[str, list[str]] = {
         "2020-01-05 10:00:00,A,4.5",
         f"{B},0,{EMPTY},Bolt AG,Customer,{A},Weg 2,Wien,Austria,+43 1,K-2,bolt.example,Machinery,,80,{U},"
         "2021-03-01 10:00:00,B,2",
-        f"{O},1,{A},Ada Old,Customer,{EMPTY},Main St 1,Bonn,Germany,+49 1,,,Chemicals,,,{U},2019-01-01 10:00:00,,",
+        f"{M},1,{A},Ada Old,Customer,{EMPTY},Main St 1,Bonn,Germany,+49 1,,,Chemicals,,,{U},2019-01-01 10:00:00,,",
         f"{G},1,{EMPTY},Gone,Customer,{EMPTY},,,,,,,,,,{U},2019-01-01 10:00:00,,",
     ],
     "Opportunity": [
@@ -60,7 +61,7 @@ ROWS: dict[str, list[str]] = {
         "2024-11-02 09:00:00,",
         f"{long('006000000000002')},0,{B},Valves,Closed Lost,700,0,2025-08-01 00:00:00,Existing Business,1,0,Omitted,{U},"
         "2025-02-02 09:00:00,Price",
-        f"{long('006000000000003')},0,{O},Seals,Negotiation/Review,300,60,2026-02-01 00:00:00,Renewal,0,0,Pipeline,{U},"
+        f"{long('006000000000003')},0,{M},Seals,Negotiation/Review,300,60,2026-02-01 00:00:00,Renewal,0,0,Pipeline,{U},"
         "2025-09-02 09:00:00,",
         f"{long('006000000000004')},1,{A},Mistake,Prospecting,1,10,2026-02-01 00:00:00,,0,0,Pipeline,{U},2025-09-02 09:00:00,",
     ],
