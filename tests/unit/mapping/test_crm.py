@@ -145,7 +145,8 @@ def test_ids_of_salesforce(text: str, short: str) -> None:
 @pytest.mark.parametrize(
     ("title", "level"),
     [
-        ("CEO", "C"), ("Geschäftsführer", "C"), ("Managing Director", "C"), ("Vice President Sales", "VP"), ("SVP", "VP"),
+        ("CEO", "C"), ("Geschäftsführer", "C"), ("Managing Director", "C"), ("Vice President Sales", "VP"),
+        ("SVP", "VP"),
         ("Head of Purchasing", "director"), ("Einkaufsleiterin", "director"), ("Projektleiter", "manager"),
         ("Key Account Manager", "manager"), ("Product Owner", "other"), ("Engineer", "other"), ("director", "director"),
     ],
