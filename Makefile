@@ -57,7 +57,7 @@ bench: setup  ## every benchmark, one after the other
 	@for file in benchmarks/*.py; do case $$file in */_*) continue;; esac; \
 		test -e "$$file" || continue; echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
 
-docs: setup  ## write data/README.md, the data dictionary, from kam_analytics/schema.py
+docs: setup  ## write data/README.md, the data dictionary, from kam_analytics/schema/
 	$(BIN)/python -m kam_analytics.dictionary data/README.md
 
 clean:  ## remove caches and the environment; the workspace stays

@@ -13,6 +13,8 @@ KINDS = {
     "text": "text",
     "id": "text, kept exactly (leading zeros too)",
     "date": "date",
+    "month": "month, as its first day",
+    "moment": "date and time",
     "amount": "decimal, 18 digits, 4 after the point",
     "number": "number",
     "integer": "whole number",
@@ -26,7 +28,7 @@ KNOWABLE = {
 HEAD = """\
 # Data dictionary
 
-Generated from `kam_analytics/schema.py` by `make docs`; change the schema, not this file.
+Generated from `kam_analytics/schema/` by `make docs`; change the schema, not this file.
 
 A file you import becomes rows of the tables below. No table is required, and hardly a column: what is missing is
 shown as missing, never as zero. *Known* says from when a value may be used. A view of a past date leaves out
@@ -42,14 +44,35 @@ def data_dictionary() -> str:
 
 def _table(table: Table) -> str:
     keys = ", ".join(f"`{name}`" for name in table.key)
-    lines = [f"## {table.name}", "", f"One row is {table.grain}. Key: {keys}.", ""]
+    lines = [f"## {table.name}", "", f"One row is {table.grain}. Key: {keys}. {_exists(table)}", ""]
     lines += ["| column | type | known | meaning |", "|---|---|---|---|"]
     return "\n".join([*lines, *(_column(column) for column in table.columns), ""])
 
 
+def _exists(table: Table) -> str:
+    if table.timeless:
+        return "A row holds at every date."
+    if table.exists_from:
+        end = "the end of its " if table.column(table.exists_from).kind == "month" else ""
+        return f"A row exists from {end}`{table.exists_from}`."
+    return (
+        "A row's date is that of its invoice."
+        if table.name == "revenue_line"
+        else "A row exists from its upload's date."
+    )
+
+
 def _column(column: Column) -> str:
     label = " (label)" if column.label else ""
-    return f"| `{column.name}` | {KINDS[column.kind]} | {KNOWABLE[column.knowable]} | {column.meaning}{label} |"
+    return f"| `{column.name}` | {KINDS[column.kind]} | {_known(column)} | {column.meaning}{label} |"
+
+
+def _known(column: Column) -> str:
+    if column.since is None:
+        return KNOWABLE[column.knowable]
+    if column.knowable == "snapshot":
+        return f"from `{column.since}`; before it {KNOWABLE['snapshot']}"
+    return f"from `{column.since}`" + (f"; before it `{column.before}`" if column.before else "")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kam_analytics.canonical.identity import fields, file_key, known_text, upload_id
+from kam_analytics.canonical.keys import keyed
 from kam_analytics.canonical.outcomes import outcomes
 from kam_analytics.canonical.types import KnownAt, UploadDraft
 from kam_analytics.engine import Engine, Session, model
@@ -121,13 +122,10 @@ def _tag(session: Session, files: list[Mapped], folder: Path) -> None:
 
 
 def _records(session: Session, files: list[Mapped], folder: Path, upload: str) -> dict[str, Path]:
-    key = table(files[0].mapping.table).key[0]
     tables = []
     for number, file in enumerate(files):
-        rows = pq.read_table(file.rows)
-        names = ["key" if name == key else name for name in rows.column_names]
-        column = pa.array([number] * rows.num_rows, pa.int32())
-        tables.append(rows.rename_columns(names).append_column("file", column))
+        rows = keyed(pq.read_table(file.rows), table(file.mapping.table))
+        tables.append(rows.append_column("file", pa.array([number] * rows.num_rows, pa.int32())))
     session.table("draft_row", pa.concat_tables(tables, promote_options="default"))
     session.keep("record_cell", model("canonical", "record_cell"))
     session.keep("record_row", model("canonical", "record_row"))

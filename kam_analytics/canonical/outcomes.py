@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 
+from kam_analytics.canonical.keys import spoken
 from kam_analytics.canonical.types import Amounts, FileOutcome, RowsOutcome
 from kam_analytics.engine import Session, model
 from kam_analytics.mapping.types import CellReject, Mapped
@@ -20,6 +21,7 @@ OUTCOMES = {
     "unassigned": "unassigned",
     "merged": "merged",
     "dropped": "dropped",
+    "deleted": "dropped",
     "rejected": "rejected",
     "conflict": "rejected",
     "two_accounts": "rejected",
@@ -78,14 +80,16 @@ def _refused(files: Sequence[Mapped], rows: pa.Table) -> list[list[CellReject]]:
     found: list[list[CellReject]] = [[] for _ in files]
     for entry in rows.to_pylist():
         file = files[entry["file"]]
-        field = "account_id" if entry["outcome"] == "two_accounts" else table(file.mapping.table).key[0]
+        field = "account_id" if entry["outcome"] == "two_accounts" else table(file.mapping.table).needed[0]
         source = file.mapping.by_field(field)
         params: dict[str, str | int] = {}
         if entry["outcome"] == "conflict":
             params = {"other_row": entry["other_row"], "other_file": files[entry["other_file"]].reading.name}
         code = CODES[entry["outcome"]]
         column = source.column if source else field
-        found[entry["file"]].append(CellReject(entry["row"], column, entry["key"] or "", code, f"{code}_hint", params))
+        found[entry["file"]].append(
+            CellReject(entry["row"], column, spoken(entry["key"]), code, f"{code}_hint", params)
+        )
     return found
 
 

@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kam_analytics import schema
-from kam_analytics.mapping.layout import always_filled
+from kam_analytics.mapping.derive import Parsed, combined, derived, left_out, made, tells_deleted
+from kam_analytics.mapping.layout import DELETED, always_filled
 from kam_analytics.mapping.parsers import LARGEST, parser
 from kam_analytics.mapping.profile import BATCH
 from kam_analytics.mapping.types import CellReject, ColumnMap, Mapped, Mapping
@@ -26,10 +27,6 @@ CENT4 = Decimal("0.0001")
 MISSING_KEY = Fault("mapping.missing_key", "mapping.hint_missing_key")
 MISSING_VALUE = Fault("mapping.missing_value", "mapping.hint_missing_value")
 _PARTS = ("unit_price", "quantity", "discount")
-
-Codes = np.ndarray[Any, np.dtype[np.int64]]
-Parsed = tuple[list[Any], Codes]
-"""The distinct values of a column (or faults), and which of them each row has."""
 
 
 def apply(reading: Reading, mapping: Mapping, work: Path) -> Mapped:
@@ -53,30 +50,44 @@ def apply(reading: Reading, mapping: Mapping, work: Path) -> Mapped:
 
 def _schema(mapping: Mapping) -> pa.Schema:
     given = {column.field for column in mapping.columns if column.field} | ({"amount"} if mapping.amount else set())
+    given |= set(derived(mapping))
     columns = [(c.name, c.arrow) for c in schema.table(mapping.table).columns if c.name in given]
-    return pa.schema([("row", pa.int64()), ("state", pa.string()), *columns])
+    custom = [(name, pa.string()) for name in sorted(str(f) for f in given) if name.startswith(schema.CUSTOM)]
+    gone = [(DELETED, pa.bool_())] if tells_deleted(mapping) else []
+    return pa.schema([("row", pa.int64()), ("state", pa.string()), *columns, *gone, *custom])
 
 
 def _batch(batch: pa.RecordBatch, mapping: Mapping, layout: pa.Schema) -> tuple[pa.Table, list[CellReject]]:
     columns = [column for column in mapping.columns if column.field]
     parsed = {str(c.field): _parsed(batch.column(f"c{c.index}"), c, mapping.table) for c in columns}
-    needed = always_filled(mapping.table, mapping.amount)
-    key = schema.table(mapping.table).key[0]
-    faults: dict[int, CellReject] = {}
-    for column in columns:
-        missing = None if column.field not in needed else MISSING_KEY if column.field == key else MISSING_VALUE
-        _note(faults, column, parsed[str(column.field)], batch, missing=missing)
+    faults = _faults(batch, mapping, parsed)
     if mapping.amount not in {None, "amount"}:
         parsed["amount"] = _amounts(parsed, batch.num_rows)
         price = next(c for c in columns if c.field == "unit_price")
         _note(faults, price, parsed["amount"], batch, missing=None)
+    gone = left_out(parsed, batch.num_rows)
+    parsed[DELETED] = [None, True], gone.astype(np.int64)
+    made(mapping, parsed, batch.num_rows)
     state = np.full(batch.num_rows, "ok", dtype=object)
+    state[gone] = "deleted"
     state[list(faults)] = "rejected"
-    dropped = _dropped(batch, columns)
+    dropped = _dropped(batch, columns) | (gone & (state == "rejected"))
     state[dropped] = "dropped"
     arrays = [batch.column("row"), pa.array(state, pa.string())]
     arrays += [_array(parsed[field.name], field.type) for field in layout if field.name in parsed]
     return pa.Table.from_arrays(arrays, schema=layout), [faults[i] for i in sorted(faults) if not dropped[i]]
+
+
+def _faults(batch: pa.RecordBatch, mapping: Mapping, parsed: dict[str, Parsed]) -> dict[int, CellReject]:
+    """Return the first fault of each row that has one."""
+    needed = always_filled(mapping.table, mapping.amount)
+    key = schema.table(mapping.table).needed
+    faults: dict[int, CellReject] = {}
+    for column in mapping.columns:
+        if column.field:
+            missing = None if column.field not in needed else MISSING_KEY if column.field in key else MISSING_VALUE
+            _note(faults, column, parsed[column.field], batch, missing=missing)
+    return faults
 
 
 def _dropped(batch: pa.RecordBatch, columns: list[ColumnMap]) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -97,18 +108,14 @@ def _parsed(cells: pa.Array, column: ColumnMap, table: str) -> Parsed:
 
 def _amounts(parsed: dict[str, Parsed], size: int) -> Parsed:
     """Multiply unit price, quantity and what the discount leaves, exactly, once per distinct combination."""
-    parts = [parsed[name] for name in _PARTS if name in parsed]
-    if not size:
-        return [], np.zeros(0, dtype=np.int64)
-    stacked = np.stack([codes for _, codes in parts], axis=1)
-    unique, inverse = np.unique(stacked, axis=0, return_inverse=True)
-    found = [_product([part[0][code] for part, code in zip(parts, codes, strict=True)]) for codes in unique]
-    return found, inverse.reshape(-1)
+    names = [name for name in _PARTS if name in parsed]
+    return combined(parsed, names, _product, size)
 
 
-def _product(factors: list[Any]) -> Decimal | Fault | None:
-    price, quantity, discount = [*factors, Decimal(0)][: len(_PARTS)]
-    if any(isinstance(factor, Fault) for factor in factors) or price is None or quantity is None:
+def _product(
+    price: Decimal | None, quantity: Decimal | None, discount: Decimal | None = None
+) -> Decimal | Fault | None:
+    if price is None or quantity is None:
         return None
     amount = EXACT.multiply(EXACT.multiply(price, quantity), EXACT.subtract(Decimal(1), discount or Decimal(0)))
     return amount if abs(amount) < LARGEST else OVERFLOW

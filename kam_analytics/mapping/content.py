@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from kam_analytics.mapping.layout import FORMULAS, always_filled, field_kind
 from kam_analytics.mapping.match import Candidate
+from kam_analytics.mapping.moments import parse_flag, parse_month
 from kam_analytics.mapping.profile import Profile
 from kam_analytics.mapping.values import (
     UNDECIDED_DATE,
@@ -37,6 +38,9 @@ _BY_KIND: dict[Kind, Callable[[str], Any]] = {
     "amount": lambda text: parse_decimal(text, None),
     "number": lambda text: parse_decimal(text, None),
     "integer": lambda text: parse_integer(text, None),
+    "month": lambda text: parse_month(text, None),
+    "moment": lambda text: parse_date(text, None),
+    "flag": parse_flag,
 }
 
 

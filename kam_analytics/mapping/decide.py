@@ -20,6 +20,7 @@ __all__ = ["Decided", "decide"]
 
 NUMBERS = ("amount", "number", "integer")
 _ORDERS: tuple[Literal["dmy", "mdy"], ...] = ("dmy", "mdy")
+DATES = ("date", "month", "moment")
 _DECIMAL_CHOICES = (Choice(".", "mapping.choice_point"), Choice(",", "mapping.choice_comma"))
 _PERCENT_CHOICES = (Choice("percent", "mapping.choice_percent"), Choice("share", "mapping.choice_share"))
 _CANCELLED_CHOICES = (Choice("drop", "mapping.choice_drop"), Choice("keep", "mapping.choice_keep"))
@@ -118,7 +119,7 @@ def _dates(decided: Decided, facts: _Facts) -> None:
     """Own values first, then the file's other date columns written with the same mark, then a person."""
     known: dict[int, Evidence] = {}
     for column in decided.columns:
-        if column.field and column.kind == "date" and (profile := facts.profiles.get(column.index)):
+        if column.field and column.kind in DATES and (profile := facts.profiles.get(column.index)):
             own = date_evidence(profile.texts)
             given = _answer(facts, column, _date_choices(own.example))
             known[column.index] = replace(own, value=given) if given else own

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -13,11 +13,23 @@ from kam_analytics.mapping.labels import normal
 from kam_analytics.mapping.types import Half
 from kam_analytics.schema import Kind
 
-__all__ = ["FORMULAS", "INVOICES", "Layout", "always_filled", "field_kind", "fields_of", "layouts", "speaks"]
+__all__ = ["DELETED", "FORMULAS", "INVOICES", "Layout", "always_filled", "field_kind", "fields_of", "layouts", "speaks"]
 
 INVOICES = "revenue_line"
 AMOUNT_PARTS: dict[str, Kind] = {"unit_price": "amount", "discount": "number", "status": "text"}
 """What an invoice file may give besides columns of its table: parts of an amount, and the mark of cancelled rows."""
+
+RECORD_PARTS: dict[str, dict[str, Kind]] = {
+    "opportunity": {"is_closed": "flag", "is_won": "flag"},
+    "contract": {"term": "integer"},
+    "activity": {"done": "text", "minutes": "number", "seconds": "number"},
+    "case": {"priority": "text"},
+    "user": {"first_name": "text", "last_name": "text"},
+}
+"""What a file of records may give besides columns of its table; `derive` makes columns of it."""
+
+DELETED = "deleted"
+"""A field of every table of records: the row says that the record is no more."""
 
 FORMULAS: dict[str, tuple[str, ...]] = {
     "amount": ("amount",),
@@ -46,6 +58,8 @@ class Layout:
         Fields of which at least one must be there too.
     fields
         Normal labels by field, the preferred first.
+    defaults
+        What an empty cell of a field means, by field.
     """
 
     name: str
@@ -60,6 +74,7 @@ class Layout:
     typical: frozenset[str]
     companions: tuple[str, ...]
     fields: dict[str, tuple[str, ...]]
+    defaults: dict[str, str] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
@@ -87,6 +102,7 @@ def _layout(name: str, facts: dict[str, Any]) -> Layout:
         typical=labels("typical"),
         companions=tuple(facts.get("companions", ())),
         fields={f: tuple(dict.fromkeys(normal(label) for label in names)) for f, names in facts["fields"].items()},
+        defaults=dict(facts.get("defaults", {})),
     )
     unknown = layout.fields.keys() - set(fields_of(layout.table))
     if unknown or set(layout.required) - layout.fields.keys() or set(layout.amounts) - FORMULAS.keys():
@@ -97,21 +113,26 @@ def _layout(name: str, facts: dict[str, Any]) -> Layout:
 
 def fields_of(table: str) -> tuple[str, ...]:
     """Return every field that a column of a file for this table may be mapped to."""
-    names = schema.table(table).names
-    return (*names, *AMOUNT_PARTS) if table == INVOICES else names
+    return (*schema.table(table).names, *_parts(table))
+
+
+def _parts(table: str) -> dict[str, Kind]:
+    return AMOUNT_PARTS if table == INVOICES else {**RECORD_PARTS.get(table, {}), DELETED: "flag"}
 
 
 def field_kind(table: str, field: str) -> Kind:
     """Return how a field's text is parsed."""
-    if table == INVOICES and field in AMOUNT_PARTS:
-        return AMOUNT_PARTS[field]
+    parts = _parts(table)
+    if field in parts:
+        return parts[field]
     return schema.table(table).column(field).kind
 
 
 def always_filled(table: str, formula: str | None) -> frozenset[str]:
     """Return the fields without which a row means nothing; an empty discount is none, an empty account unassigned."""
-    needed = {schema.table(table).key[0], *(FORMULAS[formula] if formula else ())} - {"discount"}
-    return frozenset(needed | {"invoiced_on"} if table == INVOICES else needed)
+    if table != INVOICES:
+        return frozenset(schema.table(table).needed)
+    return frozenset({"invoice_id", "invoiced_on", *(FORMULAS[formula] if formula else ())} - {"discount"})
 
 
 def speaks(table: str, half: Half | None, field: str) -> bool:

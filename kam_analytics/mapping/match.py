@@ -54,7 +54,7 @@ def candidate(layout: Layout, labels: Sequence[str], sets: Mapping[int, str | No
     `sets` are a person's decisions: field (None: leave out) by column index. With any, nothing is ruled out.
     """
     forms = [normal(label) for label in labels]
-    bare = [normal(label.split("(")[0]) for label in labels]
+    bare = [normal(label.split("(")[0].strip().removesuffix("__c")) for label in labels]
     present = frozenset(forms) | frozenset(bare)
     if not sets and (present & layout.never or len(present & layout.marks) < layout.least_marks):
         return None
@@ -111,6 +111,8 @@ def _speaks(layout: Layout, field: str, formula: str | None) -> bool:
 
 def closest(labels: Sequence[str], layouts: Sequence[Layout]) -> dict[str, str]:
     """Return field by column for the labels that are nearly one we know, the likeliest spelling mistakes only."""
-    fields = {name: field for layout in layouts for field, names in layout.fields.items() for name in names}
+    fields: dict[str, str] = {}
+    for field, names in ((field, names) for layout in layouts for field, names in layout.fields.items()):
+        fields |= {name: field for name in names if name not in fields}
     found = {label: nearest(label, fields, cutoff=0.75) for label in labels}
     return {label: fields[near] for label, near in found.items() if near is not None}

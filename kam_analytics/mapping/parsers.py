@@ -6,10 +6,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from kam_analytics.mapping import values
+from kam_analytics.mapping import moments, values
 from kam_analytics.mapping.layout import field_kind
 from kam_analytics.mapping.types import ColumnMap
 from kam_analytics.mapping.values import OVERFLOW, Fault
+from kam_analytics.schema import CUSTOM
 
 __all__ = ["LARGEST", "parser"]
 
@@ -17,6 +18,8 @@ LARGEST = Decimal(10) ** 14 - Decimal("0.0001")
 """Amounts from here on do not fit DECIMAL(18,4) once they are rounded."""
 
 LAST_LINE = 2**31 - 1
+BAD_SCORE = Fault("mapping.bad_score", "mapping.hint_score")
+WORST, BEST = 1, 5
 
 Parser = Callable[[str], Any]
 """A text to its value, None when it is empty, or its fault."""
@@ -29,16 +32,36 @@ def parser(column: ColumnMap, table: str) -> Parser:
         "currency": values.parse_currency,
         "discount": lambda text: values.parse_discount(text, mark, percent=column.percent),
         "unit_price": lambda text: values.parse_decimal(text, mark),
-        "line_no": lambda text: _below(values.parse_integer(text, mark), LAST_LINE),
     }
     by_kind: dict[str, Parser] = {
         "id": lambda text: values.parse_id(text, float_ids=column.float_ids),
         "date": lambda text: values.parse_date(text, column.date_order),
         "integer": lambda text: values.parse_integer(text, mark),
+        "month": lambda text: moments.parse_month(text, column.date_order),
+        "moment": lambda text: moments.parse_moment(text, column.date_order),
+        "flag": moments.parse_flag,
         "number": lambda text: values.parse_decimal(text, mark),
         "amount": lambda text: _below(values.parse_decimal(text, mark), LARGEST),
     }
-    return special.get(field) or by_kind.get(field_kind(table, field), values.parse_text)
+    if field.startswith(CUSTOM):
+        return (lambda text: _plain(values.parse_decimal(text, mark))) if column.kind == "number" else values.parse_text
+    own: dict[tuple[str, str], Parser] = {
+        ("revenue_line", "line_no"): lambda text: _below(values.parse_integer(text, mark), LAST_LINE),
+        ("rating", "score"): lambda text: _rated(values.parse_integer(text, mark)),
+    }
+    return own.get((table, field)) or special.get(field) or by_kind.get(field_kind(table, field), values.parse_text)
+
+
+def _plain(number: Any) -> Any:
+    """Write a number without an exponent and without zeros at its end."""
+    if not isinstance(number, Decimal):
+        return number
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _rated(score: Any) -> Any:
+    return score if score is None or isinstance(score, Fault) or WORST <= score <= BEST else BAD_SCORE
 
 
 def _below(value: Any, limit: Decimal | int) -> Any:

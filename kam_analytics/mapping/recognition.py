@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from kam_analytics.errors import Refused
 from kam_analytics.mapping.content import LEAST_READABLE, doubt, mixed_currencies, needed_fields, readable
+from kam_analytics.mapping.custom import KEEPS_CUSTOM, with_custom
 from kam_analytics.mapping.decide import decide
 from kam_analytics.mapping.labels import nearest
 from kam_analytics.mapping.layout import INVOICES, Layout, field_kind, fields_of, layouts, speaks
@@ -79,7 +80,8 @@ def recognise(
             reason = doubt(found, seen) if table is None else mixed_currencies(found, seen)
         if reason is None:
             columns = _columns(reading, found, seen, decisions.keys())
-            return _recognition(reading, found, seen, columns, answers=answers, source=source)
+            left = {index for index, field in decisions.items() if field is None}
+            return _recognition(reading, found, seen, columns, answers=answers, source=source, left=left)
         doubts.append(_doubted(reading, found, *reason))
     return doubts[0] if doubts else _unknown(reading, tried)
 
@@ -121,8 +123,8 @@ def _relaxed(layout: Layout, table: str | None) -> Layout:
     """Return the layout with only its key required where a person named the table, as labels need not prove it."""
     if table is None:
         return layout
-    key = TABLES[layout.table].key[:1]
-    required = layout.required if layout.half else key
+    needed = TABLES[layout.table].needed
+    required = layout.required if layout.half else needed
     return replace(layout, required=required, never=frozenset(), least_marks=0)
 
 
@@ -162,6 +164,7 @@ def _recognition(
     *,
     answers: Mapping[str, str],
     source: str,
+    left: set[int],
 ) -> Recognition:
     """Decide how the columns are read, and what has to be asked."""
     layout = found.layout
@@ -172,6 +175,9 @@ def _recognition(
         return [seen[index] for index in rest]
 
     decided = decide(columns, seen, others, answers, reading.name, invoices=layout.table == INVOICES)
+    if layout.table == KEEPS_CUSTOM:
+        _look(reading, seen, rest)
+        decided.columns = with_custom(decided.columns, layout, seen, left)
     mapping = FileMapping(
         table=layout.table,
         layout=layout.name,
@@ -180,6 +186,7 @@ def _recognition(
         confidence=round(found.confidence, 4),
         half=layout.half,
         amount=found.formula,
+        defaults=tuple(sorted(layout.defaults.items())),
     )
     return Recognition(mapping, tuple(decided.questions))
 
@@ -188,7 +195,9 @@ def _unknown(reading: Reading, tried: Sequence[Candidate]) -> Recognition:
     """Say what was found, and what is nearest: a layout that lacks little, or labels that are nearly known."""
     found = ", ".join(reading.columns[:SHOWN_COLUMNS]) + (", …" if len(reading.columns) > SHOWN_COLUMNS else "")
     params: dict[str, str | int] = {"file": reading.name, "columns": found, "tables": ", ".join(TABLES)}
-    almost = [c for c in tried if c.missing and (TABLES[c.layout.table].key[0] in c.fields or c.known >= MOSTLY_KNOWN)]
+    almost = [
+        c for c in tried if c.missing and (TABLES[c.layout.table].needed[0] in c.fields or c.known >= MOSTLY_KNOWN)
+    ]
     best = max(almost, key=lambda c: c.rank, default=None)
     if best is not None:
         params |= {"table": best.layout.table, "missing": ", ".join(best.missing)}

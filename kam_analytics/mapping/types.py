@@ -49,6 +49,8 @@ class Mapping:
         Keys are unique within a source.
     amount
         How the amount of a line comes about: `amount`, `unit_price*quantity` or `unit_price*quantity*(1-discount)`.
+    defaults
+        Field and what an empty or missing cell of it means.
     """
 
     table: str
@@ -58,12 +60,15 @@ class Mapping:
     confidence: float
     half: Half | None = None
     amount: str | None = None
+    defaults: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:
         """Hash of everything that decides what rows mean (not of confidences)."""
         facts = asdict(self)
         facts.pop("confidence")
+        if not self.defaults:
+            facts.pop("defaults")
         facts["columns"] = [{k: v for k, v in c.items() if k != "confidence"} for c in facts["columns"] if c["field"]]
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
 
@@ -121,10 +126,11 @@ class Mapped:
     Attributes
     ----------
     rows
-        Parquet, one row per data row of the reading, rejected ones included: `row` (int64), `state`
-        (`ok`, `rejected`, or `dropped`: cancelled, and left out by a person), then the mapped columns of the table in
-        schema types (`amount` already computed, DECIMAL(18,4), half even). Rejected and dropped rows carry what could
-        be parsed. Columns that the file does not map are absent.
+        Parquet, one row per data row of the reading, rejected ones included: `row` (int64), `state` (`ok`, `rejected`,
+        `dropped`: cancelled, and left out by a person, `deleted`: there is no such record), then the mapped columns of
+        the table in schema types (`amount` already computed, DECIMAL(18,4), half even), `deleted` where the file says
+        it, and what a company added. Rejected and dropped rows carry what could be parsed. Columns that the file does
+        not map are absent.
     rejects
         One entry per rejected row (its first fault), rows that reading rejected included. A dropped row has none.
     """

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Literal
 
+from kam_analytics.mapping.salesforce import short_id
+from kam_analytics.schema import KEY_MARK
+
 __all__ = [
     "BAD_CURRENCY",
     "BAD_DATE",
@@ -80,19 +83,22 @@ _SCIENTIFIC = re.compile(r"\d([.,]\d+)?[eE]\+\d+", re.ASCII)
 
 
 def parse_text(text: str) -> str | None:
-    """Return the text without outer white space; None when nothing is left."""
-    return text.strip() or None
+    """Return the text without outer white space (and the mark that joins keys); None when nothing is left."""
+    return text.replace(KEY_MARK, " ").strip() or None
 
 
 def parse_id(text: str, *, float_ids: bool = False) -> str | Fault | None:
-    """Return the id as text, leading zeros kept. `float_ids` drops the `.0` that a spreadsheet added."""
-    value = text.strip()
+    """Return the id as text, leading zeros kept; an id of Salesforce in its form of 15 characters.
+
+    `float_ids` drops the `.0` that a spreadsheet added.
+    """
+    value = text.replace(KEY_MARK, " ").strip()
     if not value or value in NULL_IDS:
         return None
     if _SCIENTIFIC.fullmatch(value):
         return SCIENTIFIC_ID
     match = _FLOAT_ID.fullmatch(value) if float_ids else None
-    return match[1] if match else value
+    return match[1] if match else short_id(value)
 
 
 def number_parts(text: str) -> tuple[str, str, bool] | None:

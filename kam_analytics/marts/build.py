@@ -153,7 +153,7 @@ def _inputs(
     with engine.session() as session:
         session.files("account_month", months, ACCOUNT_MONTH)
         session.files("revenue_line_part", [part.path for part in facts.line_parts], LINE_PART)
-        session.table("entity", entities(facts.accounts, level))
+        session.table("entity", entities(facts.accounts, level, facts.aliases))
         session.table("product_family", facts.products.select(_PRODUCT.names).cast(_PRODUCT))
         session.table("calendar", (calendar or Calendar.of(facts.data_from, facts.as_of)).table)
         yield session

@@ -11,15 +11,18 @@ __all__ = ["entities"]
 _SCHEMA = pa.schema([("account_id", pa.string()), ("entity_id", pa.string())])
 
 
-def entities(accounts: pa.Table, level: Level) -> pa.Table:
-    """Return account_id -> entity_id, one row per visible account.
+def entities(accounts: pa.Table, level: Level, aliases: pa.Table) -> pa.Table:
+    """Return account_id -> entity_id, one row per visible account and one per other id of it.
+
+    `account_month` and lines keep the ids of their source, so other ids (`aliases`: external_id, account_id) lead to
+    the account that they mean, and from there to its parents.
 
     Events are keyed again, so figures of a group are computed from its events; scores are never added. A parent that
     has no record of its own still makes a group. Of accounts that name each other in a circle, the smallest id leads.
     """
     ids: list[str] = accounts.column("account_id").to_pylist()
     if level == "account":
-        return pa.table([pa.array(ids, pa.string()), pa.array(ids, pa.string())], schema=_SCHEMA)
+        return _with_aliases({account: account for account in ids}, aliases)
     parents = {
         child: parent
         for child, parent in zip(ids, accounts.column("parent_account_id").to_pylist(), strict=True)
@@ -28,7 +31,13 @@ def entities(accounts: pa.Table, level: Level) -> pa.Table:
     tops: dict[str, str] = {}
     for account in ids:
         _climb(account, parents, tops)
-    return pa.table([pa.array(ids, pa.string()), pa.array([tops[i] for i in ids], pa.string())], schema=_SCHEMA)
+    return _with_aliases({account: tops[account] for account in ids}, aliases)
+
+
+def _with_aliases(own: dict[str, str], aliases: pa.Table) -> pa.Table:
+    pairs = zip(aliases["external_id"].to_pylist(), aliases["account_id"].to_pylist(), strict=True)
+    found = {external: own[account] for external, account in pairs if account in own} | own
+    return pa.table([pa.array(list(found), pa.string()), pa.array(list(found.values()), pa.string())], schema=_SCHEMA)
 
 
 def _climb(account: str, parents: dict[str, str], tops: dict[str, str]) -> None:

@@ -89,5 +89,9 @@ class Facts(Protocol):
         """Visible accounts, with `account_id` and `parent_account_id`."""
 
     @property
+    def aliases(self) -> pa.Table:
+        """Other ids of accounts: `external_id`, `account_id`."""
+
+    @property
     def products(self) -> pa.Table:
         """Products with `product_id`, `name` and `family`."""

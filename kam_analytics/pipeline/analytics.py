@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 import pandas as pd
+import pyarrow as pa
 from sqlalchemy.orm import Session as State
 
 from kam_analytics import marts, scoring
@@ -18,7 +19,7 @@ from kam_analytics.engine import Engine
 from kam_analytics.errors import NotFound, OpenQuestions, Refused
 from kam_analytics.factors import all_factors
 from kam_analytics.marts import Level
-from kam_analytics.pipeline import importing, movement, portfolios
+from kam_analytics.pipeline import aliases, importing, movement, portfolios
 from kam_analytics.pipeline.rulers import Rulers
 from kam_analytics.pipeline.types import ImportOptions, Incoming, Portfolio, Prepared, Scope
 from kam_analytics.scoring import Calibration, Ranking, WeightSet
@@ -80,6 +81,20 @@ class Analytics:
         publication = self.store.undo(uploads, by or author())
         self._rulers.settle()
         return publication
+
+    def unmatched(self) -> pa.Table:
+        """Return the ids that invoices name and nobody knows, with lines, money and a suggestion; see the store."""
+        facts = self._facts(None)
+        return self._keep(("unmatched", facts.version), lambda: self.store.unmatched(facts))
+
+    def decide_alias(self, external_id: str, account_id: str, by: str | None = None) -> Publication:
+        """Publish that an id means an account: an upload of one row, which `undo` takes back."""
+        work = self.workspace.incoming / "decisions"
+        file = aliases.decision(self.store, self._facts(None), external_id, account_id, work)
+        try:
+            return self.publish(self.prepare([file], ImportOptions(table="account_alias", yes=True)), by)
+        finally:
+            file.path.unlink(missing_ok=True)
 
     def history(self) -> list[VersionInfo]:
         """Return all publications, oldest first."""

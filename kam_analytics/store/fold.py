@@ -11,17 +11,14 @@ import pyarrow as pa
 
 from kam_analytics.engine import Engine, Session, model
 from kam_analytics.schema import TABLES
+from kam_analytics.store.aliases import ALIAS_SCHEMA, aliases
 from kam_analytics.store.files import digest
 from kam_analytics.store.fold_lines import LINES, compare_lines, fold_lines
-from kam_analytics.store.records import Content, Part, Slot, Upload
+from kam_analytics.store.records import CELL_SCHEMA, HISTORY_SCHEMA, Content, Part, Slot, Upload
 from kam_analytics.store.types import TableChange
 
-__all__ = ["CELL_SCHEMA", "HISTORY_SCHEMA", "Folded", "compare", "fold"]
+__all__ = ["Folded", "compare", "fold"]
 
-CELL_SCHEMA = pa.schema([(name, pa.string()) for name in ("source", "key", "field", "value")])
-HISTORY_SCHEMA = pa.schema(
-    [*CELL_SCHEMA, ("known_at", pa.string()), ("precedence", pa.int32()), ("upload", pa.string())]
-)
 RECORDS = tuple(name for name in TABLES if name != "revenue_line")
 
 
@@ -47,7 +44,7 @@ def fold(engine: Engine, old: Content, olds: Collection[Upload], news: Collectio
         if {u.id for u in _of(name, olds)} != {u.id for u in _of(name, news)}:
             parts.pop((name, "history", None), None)
             parts |= _history(engine, name, _of(name, news), folder)
-        changes[name] = _change(engine, name, old.parts, parts)
+    changes |= {name: _change(engine, name, old.parts, parts) for name in RECORDS}
     content = _measured(engine, parts, news, changes)
     shown = {name: change for name, change in changes.items() if change != TableChange()}
     return Folded(content, dict(sorted(shown.items())))
@@ -90,14 +87,17 @@ def _history(engine: Engine, table: str, uploads: list[Upload], folder: Path) ->
 
 def _change(engine: Engine, table: str, olds: dict[Slot, Part], news: dict[Slot, Part]) -> TableChange:
     """Count keys of a small table that came, changed or went; ids that lines name count as accounts."""
-    if not any(slot[0] in {table, LINES} for slot in (*olds, *news)):
+    counted = {"account", "account_alias", LINES} if table == "account" else {table}
+    if not any(slot[0] in counted for slot in (*olds, *news)):
         return TableChange()
     with engine.session() as session:
         for side, parts in (("old", olds), ("new", news)):
             history = parts.get((table, "history", None))
             session.files("history", [history.path] if history else [], HISTORY_SCHEMA)
             session.keep(f"{side}_record", model("store", "record_newest"))
-            _name_accounts(session, side, parts if table == "account" else {})
+            accounts = parts if table == "account" else {}
+            _name_accounts(session, side, accounts)
+            session.table(f"{side}_alias", aliases(session, accounts) if accounts else ALIAS_SCHEMA.empty_table())
         row = session.fetch(model("store", "record_change")).to_pylist()[0]
     return TableChange(row["rows"], row["added"], row["updated"], row["retired"])
 

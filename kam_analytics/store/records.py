@@ -10,12 +10,22 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-__all__ = ["Content", "Kind", "Money", "Part", "Slot", "Upload", "version_id"]
+import pyarrow as pa
+
+__all__ = ["CELL_SCHEMA", "HISTORY_SCHEMA", "Content", "Kind", "Money", "Part", "Slot", "Upload", "version_id"]
 
 Slot = tuple[str, str, dt.date | None]
 """Table, kind and month: a version holds at most one part of each."""
 
 Kind = Literal["live", "pending", "history"]
+
+CELL_SCHEMA = pa.schema([(name, pa.string()) for name in ("source", "key", "field", "value")])
+"""Cells of small tables; the field '' says that the record exists."""
+
+HISTORY_SCHEMA = pa.schema(
+    [*CELL_SCHEMA, ("known_at", pa.string()), ("precedence", pa.int32()), ("upload", pa.string())]
+)
+"""Changes of cells of small tables, by upload."""
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ import pyarrow as pa
 
 from kam_analytics.engine import Engine, model
 from kam_analytics.errors import NotFound
-from kam_analytics.schema import TABLES
+from kam_analytics.schema import CUSTOM, KEY_MARK, TABLES, Table
+from kam_analytics.store.aliases import ALIAS_SCHEMA, aliases
 from kam_analytics.store.catalog import Catalog
+from kam_analytics.store.cells import keep_cells
 from kam_analytics.store.fold import compare
 from kam_analytics.store.fold_lines import LINE_SCHEMA, LINES
 from kam_analytics.store.records import Content
 from kam_analytics.store.types import Diff
-from kam_analytics.store.visible import keep_cells
 
 __all__ = ["diff", "text_table"]
 
@@ -46,16 +47,29 @@ def _lines(engine: Engine, content: Content) -> pa.Table:
 
 def _records(engine: Engine, content: Content, name: str) -> pa.Table:
     with engine.session() as session:
+        other = aliases(session, content.parts) if name == "account" else ALIAS_SCHEMA.empty_table()
+        session.table("alias", other)
         keep_cells(session, content, name, "record_cell", None)
         seen = [part.path for part in content.lines] if name == "account" else []
         session.files("seen_line", seen, LINE_SCHEMA)
         session.keep("line_key", model("store", "line_key"))
         cells = session.fetch(model("store", "record_text"))
-    names = TABLES[name].names
+    return _rows(cells, TABLES[name], set(other["external_id"].to_pylist()))
+
+
+def _rows(cells: pa.Table, table: Table, left_out: set[str]) -> pa.Table:
+    """Return cells as rows of the schema's columns and of those that the company added."""
     rows: dict[str, dict[str, str]] = {}
+    added: set[str] = set()
     for key, field, value in zip(*(cells[column].to_pylist() for column in ("key", "field", "value")), strict=True):
-        row = rows.setdefault(key, {names[0]: key})
+        if key in left_out:
+            continue
+        row = rows.setdefault(key, dict(zip(table.key, key.split(KEY_MARK), strict=True)))
         if field:
             row[field] = value or ""
-    data = {column: pa.array([row.get(column, "") for row in rows.values()], pa.string()) for column in names}
+            added |= {field} if field.startswith(CUSTOM) else set()
+    data = {
+        column: pa.array([row.get(column, "") for row in rows.values()], pa.string())
+        for column in (*table.names, *sorted(added))
+    }
     return pa.table(data | {"state": pa.array(["ok"] * len(rows), pa.string())})

@@ -21,7 +21,7 @@ from kam_analytics.engine import Engine
 from kam_analytics.errors import NotFound, OpenQuestions, Refused
 from kam_analytics.mapping.types import Mapped
 from kam_analytics.state import open_state, transaction
-from kam_analytics.store import clean, doctor, show, visible
+from kam_analytics.store import clean, doctor, show, unmatched, visible
 from kam_analytics.store.catalog import BASE_CURRENCY, Catalog
 from kam_analytics.store.files import locked
 from kam_analytics.store.fold import fold
@@ -234,6 +234,10 @@ class Store:
             )
         finally:
             self._drop(folder)
+
+    def unmatched(self, seen: Visible) -> pa.Table:
+        """Return the ids that visible lines name and nobody knows, with a suggestion; see `unmatched.unmatched`."""
+        return unmatched.unmatched(self._engine, seen)
 
     def _stage(self, request: Request) -> Staged:
         folder = self._folder()

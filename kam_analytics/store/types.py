@@ -198,6 +198,15 @@ class Visible:
         `account_id, name, owner, region` of the same accounts, from the newest upload.
     products
         `product_id, name, family, list_price`; the family resolved through product_family.
+    aliases
+        `external_id, account_id`: other ids of accounts, chains resolved; the newest of all uploads, at every date.
+    tables
+        By name, the rows of every other small table as far as they can be known, in the columns and types of the
+        schema, ordered by key; ids of accounts resolved.
+    custom
+        `account_id, field, value` (text): what the company added to its accounts; the field is `custom:<label>`.
+    derived
+        Accounts without a record: ids that lines name and nobody knows.
     """
 
     version: str
@@ -211,3 +220,7 @@ class Visible:
     accounts: pa.Table
     labels: pa.Table
     products: pa.Table
+    aliases: pa.Table
+    tables: dict[str, pa.Table]
+    custom: pa.Table
+    derived: tuple[str, ...]

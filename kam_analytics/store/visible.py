@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kam_analytics.canonical import known_text
 from kam_analytics.config import Workspace
 from kam_analytics.engine import Engine, Session, model
 from kam_analytics.schema import TABLES
-from kam_analytics.store.fold import HISTORY_SCHEMA
+from kam_analytics.store.aliases import ALIAS_SCHEMA, aliases
+from kam_analytics.store.cells import EVERYTHING, Moment, keep_cells, typed
 from kam_analytics.store.fold_lines import LINE_SCHEMA
-from kam_analytics.store.records import Content, Part
+from kam_analytics.store.records import HISTORY_SCHEMA, Content, Part
 from kam_analytics.store.types import LinePart, Visible
 
-__all__ = ["default_as_of", "keep_accounts", "keep_cells", "see"]
+__all__ = ["default_as_of", "keep_accounts", "see"]
 
 DAY = dt.timedelta(days=1)
+OTHERS = tuple(
+    name for name in TABLES if name not in {"account", "account_alias", "revenue_line", "product", "product_family"}
+)
+"""Small tables that `Visible.tables` gives; accounts, aliases, lines and products have places of their own."""
 
 
 def see(
@@ -39,14 +45,20 @@ def see(
     moment = known_by if live or known_by else dt.datetime.combine(date, dt.time(23, 59, 59), dt.UTC)
     cut = min(date, moment.astimezone(dt.UTC).date()) if moment else date
     text = known_text(moment) if moment else None
+    seen = Moment(text, cut)
     with engine.session() as session:
         parts = _line_parts(session, workspace, content.lines, cut)
         session.files("seen_line", [part.path for part in parts], LINE_SCHEMA)
-        keep_accounts(session, content, "newest_account", None)
-        keep_accounts(session, content, "seen_account", text)
+        names = aliases(session, content.parts)
+        tables = {name: typed(session, content, name, seen, names) for name in OTHERS}
+        _name_accounts(session, content, names, tables)
+        keep_accounts(session, content, "newest_account", EVERYTHING)
+        keep_accounts(session, content, "seen_account", seen)
         accounts = session.fetch(model("store", "kept_account"))
-        labels = session.fetch(model("store", "account_label"))
-        products = _products(session, content, text)
+        recorded = set(session.fetch(model("store", "recorded_account"))["account_id"].to_pylist())
+        custom = session.fetch(model("store", "custom_cell"))
+        labels = _labels(session, content)
+        products = _products(session, content, seen)
     return Visible(
         version,
         date,
@@ -59,6 +71,10 @@ def see(
         accounts,
         labels,
         products,
+        names,
+        tables,
+        custom,
+        tuple(account for account in accounts["account_id"].to_pylist() if account not in recorded),
     )
 
 
@@ -73,27 +89,47 @@ def default_as_of(content: Content) -> dt.date:
     return before if content.data_from is None or before >= content.data_from else through
 
 
-def keep_accounts(session: Session, content: Content, name: str, known_by: str | None) -> None:
-    """Keep the accounts that `seen_line` and the records give, under a name of the session."""
-    session.keep("line_key", model("store", "line_key"))
-    keep_cells(session, content, "account", "account_cell", known_by)
+def keep_accounts(session: Session, content: Content, name: str, moment: Moment) -> None:
+    """Keep the accounts that can be known under a name of the session."""
+    keep_cells(session, content, "account", "account_cell", moment)
     session.keep(name, model("store", "visible_account"))
 
 
-def _products(session: Session, content: Content, known_by: str | None) -> pa.Table:
+def _name_accounts(session: Session, content: Content, names: pa.Table, tables: Mapping[str, pa.Table]) -> None:
+    """Keep what says that accounts exist, besides records known by then: `seen_line`, dated rows, and later records."""
+    session.table("alias", names)
+    session.keep("line_key", model("store", "line_key"))
+    session.table("dated_account", _named(tables))
+    session.files("history", [part.path for part in content.of("account", "history")], HISTORY_SCHEMA)
+    session.keep("account_record", model("store", "record_newest"))
+    session.keep("recorded_account", model("store", "recorded_account"))
+
+
+def _named(tables: Mapping[str, pa.Table]) -> pa.Table:
+    """Return the accounts that rows with a date name."""
+    dated = [rows for name, rows in tables.items() if TABLES[name].exists_from and "account_id" in rows.column_names]
+    ids = [pc.unique(rows["account_id"]) for rows in dated]
+    return pa.table({"account_id": pc.unique(pa.chunked_array(ids, pa.string()))})
+
+
+def _labels(session: Session, content: Content) -> pa.Table:
+    """Return people's words for the accounts; an owner that is a known user has a name."""
+    labels = session.fetch(model("store", "account_label"))
+    users = typed(session, content, "user", EVERYTHING, ALIAS_SCHEMA.empty_table())
+    users = users.filter(pc.is_valid(users["name"]))
+    if not users.num_rows:
+        return labels
+    users = users.group_by("user_id").aggregate([("name", "min")])
+    places = pc.index_in(labels["owner"], value_set=users["user_id"].combine_chunks())
+    owners = pc.coalesce(users["name_min"].take(places), labels["owner"])
+    return labels.set_column(labels.column_names.index("owner"), "owner", owners)
+
+
+def _products(session: Session, content: Content, moment: Moment) -> pa.Table:
     session.keep("line_product", model("store", "line_product"))
-    keep_cells(session, content, "product", "product_cell", known_by)
-    keep_cells(session, content, "product_family", "family_cell", known_by)
+    keep_cells(session, content, "product", "product_cell", moment)
+    keep_cells(session, content, "product_family", "family_cell", moment)
     return session.fetch(model("store", "visible_product"))
-
-
-def keep_cells(session: Session, content: Content, table: str, name: str, known_by: str | None) -> None:
-    """Keep the visible cells of a small table under a name of the session."""
-    stable = {column.name for column in TABLES[table].columns if column.knowable == "stable"}
-    snapshots = [column.name for column in TABLES[table].columns if column.name not in stable]
-    session.table("snapshot_field", pa.table({"field": pa.array(snapshots, pa.string())}))
-    session.files("history", [part.path for part in content.of(table, "history")], HISTORY_SCHEMA)
-    session.keep(name, model("store", "visible_record"), {"known_by": known_by})
 
 
 def _line_parts(session: Session, workspace: Workspace, parts: Sequence[Part], cut: dt.date) -> list[LinePart]:

@@ -20,10 +20,10 @@ from store_facts import Row, at, line, mapped
 from kam_analytics.canonical import build
 from kam_analytics.config import Workspace
 from kam_analytics.engine import Engine, model
+from kam_analytics.store.cells import keep_cells
 from kam_analytics.store.decide import as_upload
 from kam_analytics.store.fold import fold
 from kam_analytics.store.records import Content, Upload
-from kam_analytics.store.visible import keep_cells
 from tests.support.effort import examples
 
 DAYS = ("2024-01-05", "2024-01-31", "2024-02-01")

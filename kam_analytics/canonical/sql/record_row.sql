@@ -30,7 +30,7 @@ judged as (
     select
         rows.*,
         case
-            when rows.state <> 'ok' then rows.state -- rejected, or cancelled and dropped
+            when rows.state <> 'ok' then rows.state -- rejected, cancelled and dropped, or deleted
             when rows.key is null then 'no_key'
             when conflicts.key is not null then 'conflict'
             when repeats.first_row <> (rows.file, rows.row) then 'merged'

@@ -5,11 +5,14 @@ with rows as (select * from record_row),
 
 cells as (select * from record_cell),
 
+live as (select distinct key from rows where outcome = 'accepted'),
+
 final as (
-    select cast($upload as varchar) as upload, cells.key, cells.field, cells.value
+    select distinct cast($upload as varchar) as upload, cells.key, cells.field, cells.value
     from cells
     join rows using (file, row)
-    where rows.outcome = 'accepted'
+    left join live on live.key = cells.key
+    where rows.outcome = 'accepted' or (rows.outcome = 'deleted' and live.key is null)
 )
 
 select * from final

@@ -10,6 +10,7 @@ MESSAGES: dict[str, Message] = {
     "cli.not_available": "{factor} is left out: {reason}",
     "cli.out_ending": "“{file}” has an ending that cannot be written. Use .csv or .parquet.",
     "cli.written": ("{n} row written to {file}.", "{n} rows written to {file}."),
+    "cli.alias_set": "{external} now means the account {account}: version {version}. To take it back: kam undo.",
     "cli.bad_date": "“{value}” is not a date. Write it as YYYY-MM-DD, for example 2026-09-30.",
     "cli.bad_top": "--top takes a number from 1 up, or `all`; not “{value}”.",
     "cli.bad_choice": "--{option} is one of {allowed}; not “{value}”.",

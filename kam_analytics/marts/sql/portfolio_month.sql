@@ -1,12 +1,20 @@
 -- grain: one month of the history, quiet ones included; money in the base currency
 -- key: month
--- inputs: account_month (marts), calendar
+-- inputs: account_month (marts), entity (account_id -> entity_id), calendar
 -- parameters: base_currency
 with account_months as (
     select * from account_month
 ),
+entities as (
+    select * from entity
+),
 months as (
     select * from calendar
+),
+resolved as (
+    select m.*, e.entity_id
+    from account_months m
+    left join entities e on e.account_id = case when m.source = 'main' then m.account_id else m.source || ':' || m.account_id end
 ),
 totals as (
     select
@@ -20,8 +28,8 @@ totals as (
         sum(invoices) as invoices,
         sum(credit_notes) as credit_notes,
         sum(credit_amount) as credit_amount,
-        count(distinct source || ':' || account_id) filter (where order_days > 0) as buying_accounts
-    from account_months
+        count(distinct entity_id) filter (where order_days > 0) as buying_accounts
+    from resolved
     where coalesce(currency, $base_currency) = $base_currency
     group by month
 ),

@@ -1,31 +1,85 @@
 -- grain: one cell of a record as far as it can be known; the field '' says that the record exists
--- key: key, field
--- inputs: history, snapshot_field, $known_by (text; null: everything known)
--- A stable cell is the newest of all uploads; any other the newest known by then. Ids of other sources carry their name.
+-- key: source, key, field
+-- inputs: history, field_rule (field, knowable, since), date_field (field, place in the key or NULL, monthly),
+--         $known_by, $seen_by (moments as text), $cut (date; all NULL: everything known), $exists_from, $closes_on (names of
+--         columns or ''), $timeless, $prefixed
+-- Dates, and all that is true from a date that has come, are the newest of all uploads, as stable cells are. Any other cell
+-- is the newest known by then; of a row that closes after the cut, the newest known at the cut (`seen_by`).
+-- Ids of other sources carry their name.
 with changes as (select * from history),
 
-snapshots as (select field from snapshot_field),
+rules as (select * from field_rule),
+
+date_fields as (select * from date_field),
+
+newest as (
+    select source, key, field, value
+    from changes
+    qualify row_number() over (partition by source, key, field order by known_at desc, precedence desc, upload desc) = 1
+),
+
+dates as (
+    select newest.source, newest.key, newest.field, try_cast(newest.value as date) as day
+    from newest
+    join date_fields on date_fields.field = newest.field
+    where date_fields.place is null
+    union all
+    select
+        newest.source, newest.key, date_fields.field,
+        if(
+            date_fields.monthly,
+            last_day(try_cast(split_part(newest.key, chr(31), date_fields.place) as date)),
+            try_cast(split_part(newest.key, chr(31), date_fields.place) as date)
+        ) as day
+    from newest
+    join date_fields on date_fields.place is not null
+    where newest.field = ''
+),
+
+spans as (
+    select
+        source, key,
+        max(day) filter (where field = $exists_from) as exists_from,
+        max(day) filter (where field = $closes_on) as closes_on
+    from dates
+    group by source, key
+),
 
 knowable as (
     select changes.*
     from changes
-    left join snapshots on snapshots.field = changes.field
-    where
-        cast($known_by as varchar) is null
-        or changes.known_at <= cast($known_by as varchar)
-        or (snapshots.field is null and changes.field <> '')
+    left join rules on rules.field = changes.field
+    left join spans on spans.source = changes.source and spans.key = changes.key
+    left join dates on dates.source = changes.source and dates.key = changes.key and dates.field = rules.since
+    where case
+        when cast($cut as date) is null then true
+        when changes.field = '' and $timeless then true
+        when changes.field = '' and spans.exists_from is not null then spans.exists_from <= cast($cut as date)
+        when rules.knowable in ('stable', 'event') then true
+        when dates.day <= cast($cut as date) then true
+        when rules.knowable = 'since' and dates.day is not null then false
+        when spans.closes_on > cast($cut as date) and changes.field not in ('', 'deleted')
+            then changes.known_at <= cast($seen_by as varchar)
+        else cast($known_by as varchar) is null or changes.known_at <= cast($known_by as varchar)
+    end
 ),
 
-newest as (
-    select *
+seen as (
+    select source, key, field, value
     from knowable
     qualify row_number() over (partition by source, key, field order by known_at desc, precedence desc, upload desc) = 1
 ),
 
+gone as (select source, key from seen where field = 'deleted' and value is not null),
+
 final as (
-    select if(source = 'main', key, source || ':' || key) as key, source, field, value
-    from newest
+    select
+        if(seen.source = 'main' or not $prefixed, seen.key, seen.source || ':' || seen.key) as key,
+        seen.source, seen.field, seen.value
+    from seen
+    anti join gone on gone.source = seen.source and gone.key = seen.key
+    where seen.field <> 'deleted'
 )
 
 select * from final
-order by key, field
+order by key, field, source

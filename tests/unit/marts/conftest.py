@@ -29,8 +29,10 @@ class Seen:
     line_parts: tuple[FilePart, ...]
     accounts: pa.Table
     products: pa.Table
+    aliases: pa.Table
 
 
+NAMES = ("external_id", "account_id")
 Line = dict[str, object]
 FactsOf = Callable[..., Seen]
 
@@ -70,6 +72,7 @@ def facts_of(workspace: Workspace) -> FactsOf:
         as_of: dt.date = dt.date(2024, 12, 31),
         accounts: dict[str, str | None] | None = None,
         products: dict[str, str] | None = None,
+        aliases: list[tuple[str, str]] | None = None,
         base_currency: str = "EUR",
     ) -> Seen:
         known = accounts or dict.fromkeys(sorted({str(r["account_id"]) for r in lines if r.get("account_id")}))
@@ -87,6 +90,9 @@ def facts_of(workspace: Workspace) -> FactsOf:
                     "family": pa.array(list((products or {}).values()), pa.string()),
                     "list_price": pa.nulls(len(products or {})),
                 }
+            ),
+            pa.table(
+                {name: pa.array([pair[i] for pair in aliases or ()], pa.string()) for i, name in enumerate(NAMES)}
             ),
         )
 

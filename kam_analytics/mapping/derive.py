@@ -1,0 +1,144 @@
+"""Columns that a file does not give as such, made from those that it gives: a deal's status from its stage ..."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from kam_analytics.mapping import types, words
+from kam_analytics.mapping.values import Fault
+
+__all__ = ["Codes", "Parsed", "combined", "derived", "left_out", "made"]
+
+Codes = np.ndarray[Any, np.dtype[np.int64]]
+Parsed = tuple[list[Any], Codes]
+"""The distinct values of a column (or faults), and which of them each row has."""
+
+_GONE: dict[str, Callable[[Any], bool]] = {
+    "deleted": lambda value: value is True,
+    "done": lambda value: isinstance(value, str) and not words.finished(value),
+}
+"""What of a row's fields says that there is no such record."""
+
+_HOUR = {"minutes": Decimal(60), "seconds": Decimal(3600)}
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """A column, the fields it comes from (at least one is there), and how."""
+
+    field: str
+    inputs: tuple[str, ...]
+    make: Callable[..., Any]
+
+
+def _status(said: str | None, won: bool | None, closed: bool | None, stage: str | None) -> str | None:
+    if said is not None:
+        return words.deal_status(said)
+    if won:
+        return "won"
+    if closed is not None:
+        return "lost" if closed else "open"
+    return words.deal_status(stage)
+
+
+def _closed_on(status: str | None, closed: dt.date | None, expected: dt.date | None) -> dt.date | None:
+    """One column often holds both: the day it closed, and the day it should while it is open."""
+    return (closed or expected) if status in ("won", "lost") else None
+
+
+def _ends_on(ends: dt.date | None, starts: dt.date | None, term: int | None) -> dt.date | None:
+    """Return the last day of so many months."""
+    if ends is not None or starts is None or not term or not 0 < term <= 1200:  # noqa: PLR2004 - a hundred years
+        return ends
+    month = starts.year * 12 + starts.month - 1 + term
+    year, index = divmod(month, 12)
+    day = min(starts.day, calendar.monthrange(year, index + 1)[1])
+    return dt.date(year, index + 1, day) - dt.timedelta(days=1)
+
+
+def _hours(hours: Decimal | None, minutes: Decimal | None, seconds: Decimal | None) -> Decimal | None:
+    if hours is not None:
+        return hours
+    if minutes is not None:
+        return minutes / _HOUR["minutes"]
+    return None if seconds is None else seconds / _HOUR["seconds"]
+
+
+def _name(name: str | None, first: str | None, last: str | None) -> str | None:
+    return name or " ".join(part for part in (first, last) if part) or None
+
+
+_RULES: dict[str, tuple[_Rule, ...]] = {
+    "opportunity": (
+        _Rule("status", ("status", "is_won", "is_closed", "stage"), _status),
+        _Rule("closed_on", ("status", "closed_on", "expected_close_on"), _closed_on),
+        _Rule("type", ("type",), words.deal_type),
+    ),
+    "contract": (_Rule("ends_on", ("ends_on", "starts_on", "term"), _ends_on),),
+    "contact": (_Rule("level", ("level", "title"), lambda level, title: words.level_of(level or title)),),
+    "activity": (_Rule("hours", ("hours", "minutes", "seconds"), _hours),),
+    "survey": (_Rule("kind", ("kind",), words.survey_kind),),
+    "case": (
+        _Rule("severity", ("severity", "priority"), lambda n, text: n if n is not None else words.severity(text)),
+    ),
+    "key_account": (_Rule("kind", ("kind",), words.key_account_kind),),
+    "user": (_Rule("name", ("name", "first_name", "last_name"), _name),),
+    "target": (_Rule("level", ("level",), words.target_level),),
+}
+
+
+def derived(mapping: types.Mapping) -> tuple[str, ...]:
+    """Return the columns that this mapping's rows get besides those it names: defaults and derived ones."""
+    given = {c.field for c in mapping.columns if c.field} | {name for name, _ in mapping.defaults}
+    return tuple(
+        dict.fromkeys([*(name for name, _ in mapping.defaults), *(r.field for r in _used(mapping.table, given))])
+    )
+
+
+def made(mapping: types.Mapping, parsed: dict[str, Parsed], size: int) -> None:
+    """Fill in defaults and derived columns, in place."""
+    for name, value in mapping.defaults:
+        found, codes = parsed.get(name, ([None], np.zeros(size, dtype=np.int64)))
+        parsed[name] = [value if cell is None else cell for cell in found], codes
+    for rule in _used(mapping.table, parsed.keys()):
+        parsed[rule.field] = combined(parsed, rule.inputs, rule.make, size)
+
+
+def tells_deleted(mapping: types.Mapping) -> bool:
+    """Return whether the file says of its records that they are no more."""
+    return any(column.field in _GONE for column in mapping.columns)
+
+
+def left_out(parsed: Mapping[str, Parsed], size: int) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Return which rows say that the record is no more, or that the activity has not taken place."""
+    out = np.zeros(size, dtype=bool)
+    for name, says in _GONE.items():
+        if name in parsed and size:
+            found, codes = parsed[name]
+            out |= np.asarray([says(value) for value in found], dtype=bool)[codes]
+    return out
+
+
+def combined(parsed: Mapping[str, Parsed], names: Sequence[str], make: Callable[..., Any], size: int) -> Parsed:
+    """Return what `make` gives for each row's values of the named fields (None where absent), once per combination.
+
+    A row with a fault among them gets None.
+    """
+    if not size:
+        return [], np.zeros(0, dtype=np.int64)
+    nothing: Parsed = ([None], np.zeros(size, dtype=np.int64))
+    parts = [parsed.get(name, nothing) for name in names]
+    unique, inverse = np.unique(np.stack([codes for _, codes in parts], axis=1), axis=0, return_inverse=True)
+    rows = [[part[0][code] for part, code in zip(parts, codes, strict=True)] for codes in unique]
+    return [None if any(isinstance(v, Fault) for v in row) else make(*row) for row in rows], inverse.reshape(-1)
+
+
+def _used(table: str, given: Any) -> list[_Rule]:
+    return [rule for rule in _RULES.get(table, ()) if set(rule.inputs) & set(given)]

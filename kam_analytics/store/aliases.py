@@ -1,0 +1,76 @@
+"""Who an id means: other ids of accounts, resolved to the account that stands for them (rules 1, 14 and 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kam_analytics.engine import Session, model
+from kam_analytics.store.records import HISTORY_SCHEMA, Part, Slot
+
+__all__ = ["ALIAS_SCHEMA", "aliases", "resolved"]
+
+ALIAS_SCHEMA = pa.schema([("external_id", pa.string()), ("account_id", pa.string())])
+MAIN = "main"
+
+
+def aliases(session: Session, parts: Mapping[Slot, Part]) -> pa.Table:
+    """Return every other id of an account (`external_id`, `account_id`), chains resolved, sorted.
+
+    A file of aliases and a person's decision come first, then merged records, then the numbers of accounts. A number
+    that two accounts share says nothing: it stays unmatched. A source that no account and no invoice comes from is
+    taken for `main`. Ids that mean each other in a circle mean the smallest of them.
+    """
+    for name in ("account", "account_alias"):
+        history = parts.get((name, "history", None))
+        session.files(_INPUTS[name], [history.path] if history else [], HISTORY_SCHEMA)
+    pairs = session.fetch(model("store", "alias_pair")).to_pylist()
+    known = _sources(session, parts) if any(pair["source"] != MAIN for pair in pairs) else {MAIN}
+    told: dict[str, dict[str, str]] = {"alias": {}, "master": {}}
+    numbers: dict[str, set[str]] = {}
+    for pair in pairs:
+        source = pair["source"] if pair["source"] in known else MAIN
+        external = pair["external_id"] if source == MAIN else f"{source}:{pair['external_id']}"
+        if pair["origin"] == "number":
+            numbers.setdefault(external, set()).add(pair["account_id"])
+        else:
+            told[pair["origin"]].setdefault(external, pair["account_id"])
+    found = _final(told["master"] | told["alias"])
+    meant = {number: {found.get(account, account) for account in accounts} for number, accounts in numbers.items()}
+    clear = {number: accounts.pop() for number, accounts in meant.items() if len(accounts) == 1}
+    final = _final({number: account for number, account in clear.items() if number != account} | found)
+    rows = sorted(final.items())
+    return pa.table([pa.array([row[i] for row in rows], pa.string()) for i in (0, 1)], schema=ALIAS_SCHEMA)
+
+
+_INPUTS = {"account": "account_history", "account_alias": "alias_history"}
+
+
+def _sources(session: Session, parts: Mapping[Slot, Part]) -> set[str]:
+    lines = [part.path for slot, part in parts.items() if slot[:2] == ("revenue_line", "live")]
+    session.files("live_line", lines, pa.schema([("source", pa.string())]))
+    return {MAIN, *session.fetch(model("store", "known_source"))["source"].to_pylist()}
+
+
+def _final(direct: Mapping[str, str]) -> dict[str, str]:
+    """Follow every chain to its end."""
+    ends: dict[str, str] = {}
+    for start in direct:
+        path: list[str] = []
+        here = start
+        while here in direct and here not in ends and here not in path:
+            path.append(here)
+            here = direct[here]
+        end = ends.get(here) or (min(path[path.index(here) :]) if here in path else here)
+        ends |= dict.fromkeys(path, end)
+    return {external: end for external, end in ends.items() if external != end}
+
+
+def resolved(ids: pa.ChunkedArray, found: pa.Table) -> pa.ChunkedArray:
+    """Return account ids with other ids replaced by the account they mean."""
+    if not found.num_rows:
+        return ids
+    places = pc.index_in(ids, value_set=found["external_id"].combine_chunks())
+    return pc.coalesce(found["account_id"].take(places), ids)
