@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class Seen:
     line_parts: tuple[FilePart, ...]
     accounts: pa.Table
     products: pa.Table
+    tables: dict[str, pa.Table] = field(default_factory=dict)
 
 
 Line = dict[str, object]
@@ -71,6 +72,7 @@ def facts_of(workspace: Workspace) -> FactsOf:
         accounts: dict[str, str | None] | None = None,
         products: dict[str, str] | None = None,
         base_currency: str = "EUR",
+        tables: dict[str, pa.Table] | None = None,
     ) -> Seen:
         known = accounts or dict.fromkeys(sorted({str(r["account_id"]) for r in lines if r.get("account_id")}))
         days = [line["invoiced_on"] for line in lines]
@@ -88,6 +90,7 @@ def facts_of(workspace: Workspace) -> FactsOf:
                     "list_price": pa.nulls(len(products or {})),
                 }
             ),
+            tables or {},
         )
 
     return build
