@@ -99,8 +99,8 @@ _CUSTOM = pa.schema([("account_id", pa.string()), ("field", pa.string()), ("valu
 def tables_of(facts: object) -> Mapping[str, pa.Table]:
     """Return the visible rows of each small table by name (`facts.tables`); empty where the facts hold none.
 
-    Columns and types are those of `schema.py`, account ids are resolved, cells that could not be known are NULL; a table
-    that nobody imported is missing or has no rows.
+    Columns and types are those of `schema.py`, account ids are resolved, cells that could not be known are NULL; a
+    table that nobody imported is missing or has no rows.
     """
     tables: Mapping[str, pa.Table] = getattr(facts, "tables", {})
     return tables

@@ -32,8 +32,8 @@ def table(*rows, **types):
 
 @pytest.fixture
 def relations(engine, workspace, facts_of):
-    def run(level="account", accounts=None, **tables):
-        facts = facts_of([], as_of=DAY("2024-12-31"), accounts=accounts or ACCOUNTS, tables=tables)
+    def run(level="account", **tables):
+        facts = facts_of([], as_of=DAY("2024-12-31"), accounts=ACCOUNTS, tables=tables)
         rows = marts.account_relations(engine, facts, workspace, level=level).to_pylist()
         return {row.pop("account_id"): row for row in rows}
 
@@ -58,21 +58,31 @@ def test_facts_without_small_tables_have_none_of_them(engine, workspace, facts_o
     assert all(cell is None for row in rows for name, cell in row.items() if name != "account_id")
 
 
+def deal(number, account, status, stage, amount, **more):
+    return {
+        "opportunity_id": number,
+        "account_id": account,
+        "status": status,
+        "stage": stage,
+        "amount": amount,
+    } | more
+
+
 DEALS = table(
-    {"opportunity_id": "1", "account_id": "A", "status": "open", "stage": "Offer", "amount": 100},
-    {"opportunity_id": "2", "account_id": "A", "status": "open", "stage": "Offer", "amount": 50, "currency": "EUR"},
-    {"opportunity_id": "3", "account_id": "A", "status": "open", "stage": "First", "amount": 7, "currency": "USD"},
-    {"opportunity_id": "4", "account_id": "A", "status": "won", "stage": "Won", "amount": 30, "closed_on": "2023-01-01"},
-    {"opportunity_id": "5", "account_id": "A", "status": "won", "stage": "Won", "amount": 9, "closed_on": "2022-12-31"},
-    {"opportunity_id": "6", "account_id": "B", "status": "lost", "stage": "Lost", "amount": 5, "closed_on": "2024-05-01"},
-    {"opportunity_id": "7", "account_id": None, "status": "open", "stage": "Offer", "amount": 1000},
-)  # fmt: skip
+    deal("1", "A", "open", "Offer", 100),
+    deal("2", "A", "open", "Offer", 50, currency="EUR"),
+    deal("3", "A", "open", "First", 7, currency="USD"),
+    deal("4", "A", "won", "Won", 30, closed_on="2023-01-01"),
+    deal("5", "A", "won", "Won", 9, closed_on="2022-12-31"),
+    deal("6", "B", "lost", "Lost", 5, closed_on="2024-05-01"),
+    deal("7", None, "open", "Offer", 1000),
+)
 
 
 def test_deals_by_state_and_window(relations):
     rows = relations(opportunity=DEALS)
     a = rows["A"]
-    # the deal in dollars is counted as open and as unvalued; of the won ones only that of 1 January 2023 is in 24 months
+    # the deal in dollars is counted as open and as unvalued; of the won ones only that of January 2023 is in 24 months
     assert (a["open_deals"], a["open_deals_unvalued"], a["open_amount"]) == (3, 1, 150)
     assert (a["won_deals"], a["won_24m"], a["won_amount_24m"], a["lost_deals"]) == (2, 1, 30, 0)
     assert a["open_stages"] == [
@@ -153,14 +163,25 @@ def test_activities_that_name_no_people_or_hours_leave_those_unknown(relations):
     assert (a["activities_12m"], a["contacts_active_90d"], a["hours_12m"], a["contacts"]) == (1, None, None, None)
 
 
+def answer(number, contact, day, score, **more):
+    return {
+        "response_id": number,
+        "account_id": "A",
+        "contact_id": contact,
+        "answered_on": day,
+        "kind": "nps",
+        "score": score,
+    } | more
+
+
 def test_the_newest_answer_of_each_person_counts(relations):
     answers = table(
-        {"response_id": "1", "account_id": "A", "contact_id": "c1", "answered_on": "2024-02-01", "kind": "nps", "score": 4.0},
-        {"response_id": "2", "account_id": "A", "contact_id": "c1", "answered_on": "2024-06-01", "kind": "nps", "score": 8.0},
-        {"response_id": "3", "contact_id": "c2", "answered_on": "2023-08-01", "kind": "nps", "score": 6.0},
-        {"response_id": "4", "account_id": "A", "contact_id": "c1", "answered_on": "2023-06-30", "kind": "nps", "score": 1.0},
-        {"response_id": "5", "account_id": "A", "answered_on": "2024-03-01", "kind": "csat", "score": 4.0, "scale": 5},
-    )  # fmt: skip
+        answer("1", "c1", "2024-02-01", 4.0),
+        answer("2", "c1", "2024-06-01", 8.0),
+        answer("3", "c2", "2023-08-01", 6.0, account_id=None),
+        answer("4", "c1", "2023-06-30", 1.0),
+        answer("5", None, "2024-03-01", 4.0, kind="csat", scale=5),
+    )
     rows = relations(contact=CONTACTS, survey=answers)
     a = rows["A"]
     # c1 says 8 (its newest), c2 says 6: mean 7. The answer of June 2023 is older than 18 months
