@@ -106,4 +106,5 @@ def _figures(facts_custom: pa.Table) -> pd.DataFrame:
     wide = texts.drop_duplicates(["account_id", "field"], keep="last").pivot(  # noqa: PD010 - one row per account
         index="account_id", columns="field", values="number"
     )
-    return wide.reindex(columns=names)
+    result: pd.DataFrame = wide.reindex(columns=names)
+    return result
