@@ -14,7 +14,7 @@ from kam_analytics.charts import SCREEN, Chart
 from kam_analytics.factors import factor
 from kam_analytics.i18n import formats, say
 from kam_analytics.scoring import Ranking
-from pages._shared.words import label, md, money
+from pages._shared.words import label, md, money, plain
 
 __all__ = [
     "BASIS_COLORS",
@@ -164,16 +164,14 @@ def _name(key: str) -> str:
 
 
 def _cell(key: str, cell: Any, currency: str) -> str:
+    if isinstance(cell, bool):
+        return say("page.yes" if cell else "page.no")
     if key in _MONEY:
         return money(cell, currency)
     if key in _SHARES:
         return formats.growth(cell) if key == "growth" else formats.share(cell)
     if key in _DATES:
         return formats.date(dt.date.fromisoformat(str(cell)))
-    if isinstance(cell, bool):
-        return say("page.yes" if cell else "page.no")
     if key in _WHOLE:
         return formats.count(int(cell))
-    if isinstance(cell, int | float):
-        return formats.number(cell, 1)
-    return md(cell)
+    return formats.number(cell, 1) if isinstance(cell, int | float) else md(cell)
