@@ -17,7 +17,7 @@ from kam_analytics.factors.types import Basis, FactorValues, Named, Parameters
 __all__ = ["Effort"]
 
 Floats = NDArray[np.float64]
-Measure = Literal["hours", "contacts", "documents"]
+Measure = Literal["hours", "activities_and_cases", "documents"]
 
 _INVOICES = ["invoices_ttm", "credit_notes_ttm", "credit_share", "revenue_12m"]
 _WORK = ("activities_12m", "cases_12m", "hours_12m")
@@ -68,13 +68,16 @@ def _measure(features: pd.DataFrame) -> Measure:
     """Return the best measure that the tables give."""
     if np.nansum(figure(features, "hours_12m")) > 0:
         return "hours"
-    return "contacts" if loaded(features, "activities_12m") or loaded(features, "cases_12m") else "documents"
+    counted = loaded(features, "activities_12m") or loaded(features, "cases_12m")
+    return "activities_and_cases" if counted else "documents"
 
 
 def _work(features: pd.DataFrame, measure: Measure) -> Floats:
     if measure == "hours":
         return figure(features, "hours_12m")
-    names = ("activities_12m", "cases_12m") if measure == "contacts" else ("invoices_ttm", "credit_notes_ttm")
+    names = (
+        ("activities_12m", "cases_12m") if measure == "activities_and_cases" else ("invoices_ttm", "credit_notes_ttm")
+    )
     first, second = (figure(features, name) for name in names)
     total = np.nan_to_num(first) + np.nan_to_num(second)
     return np.where(np.isfinite(first) | np.isfinite(second), total, np.nan)

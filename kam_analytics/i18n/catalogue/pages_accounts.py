@@ -101,7 +101,7 @@ MESSAGES: dict[str, Message] = {
     "page.evidence.credit_share": "share credited",
     "page.evidence.documents_per_1000": "documents per 1,000 of revenue",
     "page.evidence.hours_per_1000": "hours per 1,000 of revenue",
-    "page.evidence.contacts_per_1000": "activities and cases per 1,000 of revenue",
+    "page.evidence.activities_and_cases_per_1000": "activities and cases per 1,000 of revenue",
     "page.evidence.activities_12m": "activities of 12 months",
     "page.evidence.hours_12m": "hours of 12 months",
     "page.evidence.days_since_activity": "days since the last activity",

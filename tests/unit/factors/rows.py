@@ -45,7 +45,10 @@ def without_orders(account_id: str) -> Row:
 
 
 def frame(rows: Iterable[Row]) -> pd.DataFrame:
-    """Rows as pandas gets them from Arrow: counts are floats where the column has gaps, lists are arrays."""
+    """Rows as pandas gets them from Arrow: counts are floats where the column has gaps, lists are arrays.
+
+    Columns of tables that no row speaks of are not there.
+    """
     rows = list(rows)
     columns: dict[str, Any] = {"account_id": pd.Series([r["account_id"] for r in rows], dtype="str")}
     for name in (*_NUMBERS, *_COUNTS):
@@ -53,7 +56,14 @@ def frame(rows: Iterable[Row]) -> pd.DataFrame:
     for name in ("first_on", "last_on", "half_years"):
         cells = [np.asarray(r[name], float) if name == "half_years" else r[name] for r in rows]
         columns[name] = pd.Series(cells, dtype=object)
+    for name in sorted({name for r in rows for name in r} - set(columns)):
+        cells = [r.get(name) for r in rows]
+        columns[name] = pd.Series(cells, dtype=object if name in _LISTS else float)
     return pd.DataFrame(columns)
+
+
+_LISTS = {"open_stages", "closed_stages", "ratings"}
+"""Columns of `marts.account_relations` that hold lists; the others are numbers."""
 
 
 @st.composite
