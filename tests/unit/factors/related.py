@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from hypothesis import strategies as st
 
-from tests.unit.factors.rows import frame, portfolios
+from tests.unit.factors.rows import frame, portfolios, rounded
 
 Cells = dict[str, Any]
 
@@ -70,7 +70,7 @@ def cases(severity1: int = 0, severity2: int = 0, severe_open: int = 0) -> Cells
 
 @st.composite
 def _deals(draw: st.DrawFn) -> Cells:
-    open_stages = draw(st.lists(st.tuples(st.sampled_from("xyz"), st.integers(1, 3), st.floats(0, 1e6)), max_size=3))
+    open_stages = draw(st.lists(st.tuples(st.sampled_from("xyz"), st.integers(1, 3), rounded(1e6)), max_size=3))
     won, lost = draw(st.integers(0, 60)), draw(st.integers(0, 60))
     unvalued = draw(st.sampled_from([0, sum(n for _, n, _ in open_stages)]))
     closed = [reached(draw(st.sampled_from("xyz")), won, lost, tracked=draw(st.booleans()))]
@@ -87,14 +87,14 @@ def _contracts(draw: st.DrawFn) -> Cells:
 @st.composite
 def _answers(draw: st.DrawFn) -> Cells:
     nps, csat = draw(COUNT), draw(COUNT)
-    mean = draw(st.floats(0, 10)) if nps else None
-    return answers(nps, mean, csat, draw(st.floats(0, 1)) if csat else None)
+    mean = draw(rounded(10)) if nps else None
+    return answers(nps, mean, csat, draw(rounded(1)) if csat else None)
 
 
 @st.composite
 def _activities(draw: st.DrawFn) -> Cells:
     days = draw(st.none() | st.integers(0, 900))
-    return activities(draw(COUNT), draw(COUNT), days, draw(st.integers(0, 40)), draw(st.floats(0, 500)))
+    return activities(draw(COUNT), draw(COUNT), days, draw(st.integers(0, 40)), draw(rounded(500)))
 
 
 _RATINGS = st.lists(st.sampled_from(["fit", "logo", "effort", "other"]), unique=True, max_size=3).flatmap(
