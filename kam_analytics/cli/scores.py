@@ -74,9 +74,9 @@ def new_weights(
     """Save a new version of a set and use it."""
     analytics = Analytics.open(workspace)
     used = analytics.weights_in_use(one_of("purpose", purpose, PURPOSES))
-    importance = dict(used.factors)
+    importance = {factor.name: 0 for factor in analytics.factors()} | used.factors
     for text in factors:
-        factor, _, value = text.partition("=")
+        factor, _, value = text.rpartition("=")
         if factor not in importance or not (value.isascii() and value.isdigit()) or int(value) > 10:  # noqa: PLR2004 - the scale's end
             raise Refused("cli.bad_factors", value=text, factors=", ".join(importance))
         importance[factor] = int(value)

@@ -1,6 +1,17 @@
 """Selection factors: one file each, found by discovery."""
 
+from kam_analytics.factors.custom import Custom, custom_factors, with_custom
 from kam_analytics.factors.discovery import all_factors, factor
 from kam_analytics.factors.types import Basis, Factor, FactorValues, Parameters
 
-__all__ = ["Basis", "Factor", "FactorValues", "Parameters", "all_factors", "factor"]
+__all__ = [
+    "Basis",
+    "Custom",
+    "Factor",
+    "FactorValues",
+    "Parameters",
+    "all_factors",
+    "custom_factors",
+    "factor",
+    "with_custom",
+]

@@ -1,4 +1,4 @@
-"""Finds the factors: every frozen dataclass of this package that is a `Factor`."""
+"""Finds the factors: every frozen dataclass of this package that is a `Factor` and has a name of its own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import cast
 
 from kam_analytics import factors
 from kam_analytics.errors import NotFound
+from kam_analytics.factors.custom import PREFIX, Custom
 from kam_analytics.factors.types import Factor, Named
 
 __all__ = ["all_factors", "factor"]
@@ -18,23 +19,20 @@ __all__ = ["all_factors", "factor"]
 
 @lru_cache(maxsize=1)
 def all_factors() -> tuple[Factor, ...]:
-    """Return one instance of each factor, in their order."""
+    """Return one instance of each factor of the product, in their order; those of a company are `custom_factors`."""
     found: list[Factor] = []
     for info in iter_modules(factors.__path__):
         module = import_module(f"{factors.__name__}.{info.name}")
         for _, kind in getmembers(module, isclass):
-            if (
-                kind.__module__ == module.__name__
-                and is_dataclass(kind)
-                and issubclass(kind, Named)
-                and kind is not Named
-            ):
+            if kind.__module__ == module.__name__ and is_dataclass(kind) and issubclass(kind, Named) and kind.name:
                 found.append(cast("Factor", kind()))
     return tuple(sorted(found, key=lambda f: (f.order, f.name)))
 
 
 def factor(name: str) -> Factor:
     """Return the factor of that name; NotFound names the ones there are."""
+    if name.startswith(PREFIX):
+        return Custom(name)
     for one in all_factors():
         if one.name == name:
             return one

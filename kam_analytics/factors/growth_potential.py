@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from kam_analytics.factors.parts import rated
 from kam_analytics.factors.peers import fit_peers, position
 from kam_analytics.factors.trend import fit_trend, trend
 from kam_analytics.factors.types import Basis, FactorValues, Named, Parameters
@@ -55,6 +56,7 @@ class GrowthPotential(Named):
             **trend(features, fitted),
             trend_status=f"factors.trend.{status}",
         )
+        evidence = evidence.join(rated(features, self.name))
         return FactorValues.of(
             100.0 * (1.0 - place), evidence, "factors.absent.no_products", "factors.missing.no_recent_products"
         )

@@ -1,4 +1,4 @@
-"""Logo attractiveness: needs tables that invoices do not bring."""
+"""Logo attractiveness: what people who know the account say."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from kam_analytics.factors.fit import from_rating
 from kam_analytics.factors.types import Basis, FactorValues, Named, Parameters
 
 __all__ = ["Logo"]
@@ -15,7 +16,10 @@ __all__ = ["Logo"]
 
 @dataclass(frozen=True)
 class Logo(Named):
-    """Logo attractiveness; not available without the tables in `needs`, and never guessed from invoices."""
+    """The newest rating for `logo` that has not expired: (score - 1) x 25, so 1 is 0 and 5 is 100.
+
+    Judgement, and never guessed from invoices.
+    """
 
     name: str = "logo"
     basis: Basis = "judgement"
@@ -23,9 +27,9 @@ class Logo(Named):
     order: int = 7
 
     def fit(self, features: pd.DataFrame) -> Parameters:  # noqa: ARG002 - the signature of all factors
-        """Return no parameters: the features hold nothing of `needs`."""
+        """Return no parameters: a rating is on its own scale."""
         return {}
 
     def __call__(self, features: pd.DataFrame, parameters: Mapping[str, Any]) -> FactorValues:  # noqa: ARG002 - as above
-        """Return no value for anyone, with the table that would bring it."""
-        return FactorValues.absent(features, "factors.absent.needs_rating")
+        """Return the ratings as 0..100; who was not rated has none."""
+        return from_rating(features, self.name)

@@ -64,6 +64,11 @@ class Named:
     name: str = ""
 
     @property
+    def words(self) -> str:
+        """Name in the data's own words, where it comes from data; else empty, and `label` has it."""
+        return ""
+
+    @property
     def label(self) -> str:
         """Message code of its name."""
         return f"factors.{self.name}.label"
@@ -86,6 +91,10 @@ class Factor(Protocol):
     @property
     def name(self) -> str:
         """Name in files, weights and JSON."""
+
+    @property
+    def words(self) -> str:
+        """Name in the data's own words, where it comes from data; else empty, and `label` has it."""
 
     @property
     def label(self) -> str:

@@ -1,4 +1,4 @@
-"""Marts: SQL models over visible facts (`account_month`, `account_features`) and the door to run them."""
+"""Marts: SQL models over visible facts (`account_month`, `account_features`, `account_relations`) and their door."""
 
 from kam_analytics.marts.build import (
     account_change,
@@ -13,7 +13,8 @@ from kam_analytics.marts.build import (
     unconverted,
 )
 from kam_analytics.marts.calendar import HALF_LIFE_DAYS, Calendar, Span
-from kam_analytics.marts.types import ACCOUNT_MONTH, LINE_PART, Facts, Level, Part
+from kam_analytics.marts.relations import account_relations
+from kam_analytics.marts.types import ACCOUNT_MONTH, LINE_PART, Facts, Level, Part, custom_of, tables_of
 
 __all__ = [
     "ACCOUNT_MONTH",
@@ -29,9 +30,12 @@ __all__ = [
     "account_features",
     "account_month",
     "account_products",
+    "account_relations",
     "account_series",
+    "custom_of",
     "monthly_revenue",
     "portfolio_month",
     "quiet_accounts",
+    "tables_of",
     "unconverted",
 ]

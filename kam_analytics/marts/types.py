@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from kam_analytics.schema import MONEY
 
-__all__ = ["ACCOUNT_MONTH", "LINE_PART", "Facts", "Level", "Part"]
+__all__ = ["ACCOUNT_MONTH", "LINE_PART", "Facts", "Level", "Part", "custom_of", "tables_of"]
 
 Level = Literal["account", "parent"]
 """Each account for itself, or accounts under their topmost parent."""
@@ -95,3 +95,22 @@ class Facts(Protocol):
     @property
     def products(self) -> pa.Table:
         """Products with `product_id`, `name` and `family`."""
+
+
+_CUSTOM = pa.schema([("account_id", pa.string()), ("field", pa.string()), ("value", pa.string())])
+
+
+def tables_of(facts: object) -> Mapping[str, pa.Table]:
+    """Return the visible rows of each small table by name (`facts.tables`); empty where the facts hold none.
+
+    Columns and types are those of `schema.py`, account ids are resolved, cells that could not be known are NULL; a
+    table that nobody imported is missing or has no rows.
+    """
+    tables: Mapping[str, pa.Table] = getattr(facts, "tables", {})
+    return tables
+
+
+def custom_of(facts: object) -> pa.Table:
+    """Return the company's own columns (`facts.custom`): account_id, field (`custom:<label>`), value (text)."""
+    custom: pa.Table | None = getattr(facts, "custom", None)
+    return _CUSTOM.empty_table() if custom is None else custom

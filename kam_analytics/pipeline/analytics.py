@@ -17,10 +17,10 @@ from kam_analytics import marts, scoring
 from kam_analytics.config import Workspace, author
 from kam_analytics.engine import Engine
 from kam_analytics.errors import NotFound, OpenQuestions, Refused
-from kam_analytics.factors import all_factors
+from kam_analytics.factors import Factor, all_factors, with_custom
 from kam_analytics.marts import Level
 from kam_analytics.pipeline import aliases, importing, movement, portfolios
-from kam_analytics.pipeline.rulers import Rulers
+from kam_analytics.pipeline.rulers import Rulers, factors_of
 from kam_analytics.pipeline.types import ImportOptions, Incoming, Portfolio, Prepared, Scope
 from kam_analytics.scoring import Calibration, Ranking, WeightSet
 from kam_analytics.store import Store
@@ -135,7 +135,7 @@ class Analytics:
             ruler.id,
             used.id,
         )
-        return self._keep(key, lambda: scoring.rank(scope.features, ruler, used, all_factors()))
+        return self._keep(key, lambda: scoring.rank(scope.features, ruler, used, scope.factors))
 
     def portfolio(self, as_of: dt.date | None = None, level: Level = "account") -> Portfolio:
         """Return all accounts with their three scores and segment."""
@@ -193,6 +193,13 @@ class Analytics:
         key = ("quiet", facts.version, facts.as_of, facts.known_by)
         return self._keep(key, lambda: movement.quiet_now(self.engine, facts, self.workspace))
 
+    def factors(self) -> tuple[Factor, ...]:
+        """Return the factors of the product, then those of the company's own columns in the current version."""
+        version = self.version()
+        if version is None:
+            return all_factors()
+        return self._keep(("factors", version), lambda: factors_of(self._facts(None)))
+
     def weight_sets(self, purpose: str) -> list[WeightSet]:
         """Return presets and saved sets, newest first."""
         return self._with_state(lambda state: scoring.repository.list_weights(state, purpose))
@@ -209,7 +216,9 @@ class Analytics:
 
     def save_weights(self, purpose: str, name: str, factors: dict[str, int], by: str, reason: str) -> WeightSet:
         """Save a new version of a set; sets are never changed."""
-        whole = scoring.checked(purpose, factors, [factor.name for factor in all_factors()])
+        used = self.weights_in_use(purpose).factors
+        known = dict.fromkeys([*(factor.name for factor in self.factors()), *used])
+        whole = scoring.checked(purpose, factors, list(known))
         return self._with_state(lambda state: scoring.repository.save_weights(state, purpose, name, whole, by, reason))
 
     def movers(self, purpose: str, draft: WeightSet, k: int, as_of: dt.date | None = None) -> pd.DataFrame:
@@ -219,7 +228,7 @@ class Analytics:
 
     def next_files(self) -> list[scoring.Gain]:
         """Return which tables would add most to the coverage of the headline ranking."""
-        return scoring.gains(self.ranking(), {factor.name: factor.needs for factor in all_factors()})
+        return scoring.gains(self.ranking(), {factor.name: factor.needs for factor in self.factors()})
 
     def calibration(self, calibration: str | None = None) -> Calibration:
         """Return a stored calibration by id; None: the pinned one."""
@@ -256,6 +265,7 @@ class Analytics:
             features=features,
             labels=portfolios.labels(facts),
             calibration=self._rulers.of(facts, features),
+            factors=factors_of(facts),
         )
 
     def _features(self, facts: Visible, level: Level) -> pd.DataFrame:
@@ -263,7 +273,8 @@ class Analytics:
 
         def make() -> pd.DataFrame:
             found: pd.DataFrame = marts.account_features(self.engine, facts, self.workspace, level=level).to_pandas()
-            return found
+            said = marts.account_relations(self.engine, facts, self.workspace, level=level).to_pandas()
+            return with_custom(found.merge(said, on="account_id", how="left"), marts.custom_of(facts))
 
         return self._keep(key, make)
 

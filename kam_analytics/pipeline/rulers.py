@@ -8,12 +8,13 @@ import pandas as pd
 
 from kam_analytics import scoring
 from kam_analytics.errors import NotFound
-from kam_analytics.factors import all_factors
+from kam_analytics.factors import Factor, all_factors, custom_factors
+from kam_analytics.marts import custom_of
 from kam_analytics.scoring import Calibration
 from kam_analytics.store import Store
 from kam_analytics.store.types import Visible
 
-__all__ = ["Rulers"]
+__all__ = ["Rulers", "factors_of"]
 
 BY_ITSELF = "kam"
 """Author of a calibration that nobody asked for."""
@@ -88,5 +89,10 @@ class Rulers:
         return None
 
 
+def factors_of(facts: Visible) -> tuple[Factor, ...]:
+    """Return the factors of the product, then those of the company's own columns."""
+    return (*all_factors(), *custom_factors(custom_of(facts)))
+
+
 def _fit(facts: Visible, features: pd.DataFrame) -> Calibration:
-    return scoring.fit(features, all_factors(), version=facts.version, fitted_as_of=facts.as_of)
+    return scoring.fit(features, factors_of(facts), version=facts.version, fitted_as_of=facts.as_of)

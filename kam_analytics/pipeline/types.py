@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from kam_analytics.canonical.types import FileOutcome, KnownAt
+from kam_analytics.factors import Factor, all_factors
 from kam_analytics.mapping.types import Mapping, Question
 from kam_analytics.marts import Level
 from kam_analytics.reading.types import Reading
@@ -110,9 +111,12 @@ class Scope:
     Attributes
     ----------
     features
-        One row per account, columns of the model `account_features`, indexed 0..n-1.
+        One row per account, columns of the models `account_features` and `account_relations` and one per custom factor,
+        indexed 0..n-1.
     labels
         `account_id, name, owner, region` from the newest upload; plus `industry, country, segment, tier` as known then.
+    factors
+        Those of the product, then those of the company's own columns, in their order.
     """
 
     version: str
@@ -126,6 +130,7 @@ class Scope:
     features: pd.DataFrame
     labels: pd.DataFrame
     calibration: Calibration
+    factors: tuple[Factor, ...] = field(default_factory=all_factors)
 
 
 @dataclass(frozen=True)

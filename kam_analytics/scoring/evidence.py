@@ -10,13 +10,20 @@ import pandas as pd
 
 __all__ = ["plain"]
 
-_MONEY = frozenset({"money", "revenue_12m", "ttm", "prior_ttm"})
+_MONEY = frozenset({"money", "revenue_12m", "ttm", "prior_ttm", "open_amount", "expected_amount"})
 _REASONS = {
     "ttm": "scoring.missing.window",
     "prior_ttm": "scoring.missing.window",
     "growth": "scoring.missing.prior_year",
     "mean_gap_days": "scoring.missing.one_order_day",
+    "contract_days_to_end": "scoring.missing.no_contract_end",
+    "contract_part": "scoring.missing.no_contract",
+    "satisfaction_part": "scoring.missing.no_answer",
+    "nps_trend": "scoring.missing.one_year_of_answers",
+    "days_since_activity": "scoring.missing.no_activity",
 }
+_SAID = frozenset({"rating", "rated_by", "rated_on", "rating_notes"})
+"""What people say beside the data: left out where nobody said anything."""
 
 
 def plain(evidence: pd.DataFrame, missing: str) -> list[dict[str, Any]]:
@@ -33,8 +40,14 @@ def plain(evidence: pd.DataFrame, missing: str) -> list[dict[str, Any]]:
     ]
 
 
+def _gap(cell: object) -> bool:
+    return cell is None or cell is pd.NaT or (isinstance(cell, float) and math.isnan(cell))
+
+
 def _cells(key: str, cell: object, row: dict[Any, Any], missing: str) -> list[tuple[str, Any]]:
-    if cell is None or cell is pd.NaT or (isinstance(cell, float) and math.isnan(cell)):
+    if _gap(cell):
+        if key in _SAID:
+            return []
         status = row.get("trend_status") if key.startswith("trend_") else None
         return [(key, None), (f"{key}_reason", _trend_reason(status) or _REASONS.get(key, missing))]
     if isinstance(cell, dt.date):

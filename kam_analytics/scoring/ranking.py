@@ -122,7 +122,8 @@ class Ranking:
 def prepare(features: pd.DataFrame, calibration: Calibration, factors: Sequence[Factor]) -> Prepared:
     """Compute every factor once; weights can then be changed at little cost (`rerank`).
 
-    A factor that the calibration never saw has no bounds, so it is not available before the calibration is renewed.
+    A factor that the calibration never saw has no bounds, so it is not available before the calibration is renewed;
+    where these features would not give it either, its own reason says what is missing.
     """
     ordered = features.sort_values("account_id", key=lambda ids: ids.astype(object), ignore_index=True)
     money = ordered["money"].to_numpy(float)
@@ -132,7 +133,8 @@ def prepare(features: pd.DataFrame, calibration: Calibration, factors: Sequence[
     for factor in factors:
         values = factor(ordered, calibration.parameters.get(factor.name, {}))
         if factor.name not in calibration.bounds:
-            values = FactorValues.absent(ordered, values.reason or "scoring.not_in_calibration")
+            today = factor(ordered, factor.fit(ordered))
+            values = FactorValues.absent(ordered, today.reason or "scoring.not_in_calibration")
         found[factor.name] = values
         if values.reason is not None:
             not_available[factor.name] = values.reason
@@ -180,7 +182,7 @@ def rerank(prepared: Prepared, weights: WeightSet) -> Ranking:
         | {name: column[order] for name, column in columns.items()}
     )
     counted = {name: weight for name, weight in weights.factors.items() if weight}
-    present = sum(weight for name, weight in counted.items() if name not in prepared.not_available)
+    present = sum(weight for name, weight in counted.items() if name in values and name not in prepared.not_available)
     share = round(present / sum(counted.values()), 6) if counted else 0.0
     return Ranking(frame, weights, calibration.id, dict(prepared.not_available), share, scale, prepared, order)
 

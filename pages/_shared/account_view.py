@@ -23,6 +23,7 @@ from pages._shared.scores import (
     Score,
     contributions_chart,
     factor_label,
+    factor_md,
     figures,
     judgement_note,
     strongest,
@@ -153,7 +154,7 @@ def evidence(ranking: Ranking, score: Score, currency: str) -> None:
 def _factor_card(row: dict[Any, Any], found: dict[str, Any], currency: str) -> None:
     with st.container(border=True, height="stretch", gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.markdown(f"**{row['factor']}**")
+            st.markdown(f"**{factor_md(row['name'])}**")
             basis = factor(str(row["name"])).basis
             badge(say(f"scoring.basis.{basis}"), BASIS_COLORS[basis])
         importance = tell("page.account.importance", n=row["importance"])

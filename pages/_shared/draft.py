@@ -8,11 +8,10 @@ import streamlit as st
 
 from kam_analytics.config import author
 from kam_analytics.errors import KamError
-from kam_analytics.factors import all_factors
 from kam_analytics.scoring import MONEY_FACTOR, Ranking, WeightSet
 from pages._shared.data import analytics
 from pages._shared.guard import refusal
-from pages._shared.scores import factor_label
+from pages._shared.scores import factor_md
 from pages._shared.state import begin
 from pages._shared.words import formats, label, md, plain, say, tell
 
@@ -48,7 +47,7 @@ def sliders(ranking: Ranking) -> dict[str, int]:
     if not _moved(purpose):
         _from_address(purpose, used)
     chosen, shares = {}, _shares(purpose, used)
-    for factor in all_factors():
+    for factor in analytics().factors():
         reason = ranking.not_available.get(factor.name)
         if purpose == "potential" and factor.name == MONEY_FACTOR:
             reason = "page.scoring.no_money_base"
@@ -57,7 +56,7 @@ def sliders(ranking: Ranking) -> dict[str, int]:
         chosen[factor.name] = st.slider(
             say(
                 "page.scoring.slider",
-                factor=factor_label(factor.name),
+                factor=factor_md(factor.name),
                 used=used.get(factor.name, 0),
                 share=shares[factor.name],
             ),
@@ -87,7 +86,7 @@ def _moved(purpose: str) -> bool:
 
 def _shares(purpose: str, used: Mapping[str, int]) -> dict[str, str]:
     """Return each factor's share of all importance, as the sliders stand."""
-    held = {f.name: st.session_state.get(_key(purpose, f.name), used.get(f.name, 0)) for f in all_factors()}
+    held = {f.name: st.session_state.get(_key(purpose, f.name), used.get(f.name, 0)) for f in analytics().factors()}
     total = sum(held.values())
     return {name: formats.share(importance / total if total else 0.0) for name, importance in held.items()}
 
@@ -143,15 +142,17 @@ def _from_address(purpose: str, used: Mapping[str, int]) -> None:
     if asked is None or st.session_state.get(seen) == asked:
         return
     parts = asked.split("-")
-    if len(parts) == len(all_factors()) and all(part in IMPORTANCES for part in parts):
-        _move(purpose, {factor.name: int(part) for factor, part in zip(all_factors(), parts, strict=True)})
+    if len(parts) == len(analytics().factors()) and all(part in IMPORTANCES for part in parts):
+        _move(purpose, {factor.name: int(part) for factor, part in zip(analytics().factors(), parts, strict=True)})
     else:
         _move(purpose, used)
     st.session_state[seen] = asked
 
 
 def _to_address(chosen: Mapping[str, int], used: Mapping[str, int]) -> None:
-    text = None if dict(chosen) == dict(used) else "-".join(str(chosen[factor.name]) for factor in all_factors())
+    text = (
+        None if dict(chosen) == dict(used) else "-".join(str(chosen[factor.name]) for factor in analytics().factors())
+    )
     if text is None:
         st.query_params.pop(PARAMETER, None)
     elif st.query_params.get(PARAMETER) != text:

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from kam_analytics.errors import NotFound
-from kam_analytics.factors import all_factors
 from kam_analytics.pipeline import Scope
 from kam_analytics.scoring import PURPOSES, Ranking
 from kam_analytics.segments import SEGMENTS
@@ -14,7 +13,7 @@ from pages._shared.absent import brings
 from pages._shared.components import badge, subtitle
 from pages._shared.data import analytics
 from pages._shared.guard import EMPTY, missing
-from pages._shared.scores import BASIS_COLORS
+from pages._shared.scores import BASIS_COLORS, factor_label, factor_md
 from pages._shared.words import formats, label, money, say, tell, word
 
 __all__ = ["calibration", "data", "factors", "purposes", "segments", "title"]
@@ -32,7 +31,7 @@ def data() -> tuple[Scope, Ranking] | str:
 
 def title(ranking: Ranking | None) -> str:
     """Return how many factors this workspace has data for, and how many of them are judgement."""
-    every = all_factors()
+    every = analytics().factors()
     if ranking is None:
         return say("page.methods.title_empty", n=len(every), count=word(len(every)))
     present = [factor for factor in every if factor.name not in ranking.not_available]
@@ -43,10 +42,10 @@ def title(ranking: Ranking | None) -> str:
 def factors(ranking: Ranking | None) -> None:
     """Draw a card per factor: what it measures, how it misleads, what stands behind it, whether it is there."""
     with st.grid(2, min_column_width=320):
-        for factor in all_factors():
+        for factor in analytics().factors():
             with st.container(border=True, height="stretch", gap="xsmall"):
                 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-                    st.markdown(f"**{say(factor.label)}**")
+                    st.markdown(f"**{factor_md(factor.name)}**")
                     badge(say(f"scoring.basis.{factor.basis}"), BASIS_COLORS[factor.basis])
                 st.markdown(say(factor.definition))
                 subtitle([tell("page.methods.trap", trap=say(factor.trap))])
@@ -71,11 +70,10 @@ def purposes() -> None:
             f"**{say(f'scoring.purpose.{purpose}')}**  {say(f'scoring.purpose.{purpose}.definition')}  "
             f":small[:gray[{tell('page.weights', name=name, version=used[purpose].version)}]]"
         )
-    table = {say("page.column.factor"): [say(factor.label) for factor in all_factors()]}
+    names = [factor.name for factor in analytics().factors()]
+    table = {say("page.column.factor"): list(map(factor_label, names))}
     for purpose in PURPOSES:
-        table[say(f"scoring.purpose.{purpose}")] = [
-            str(used[purpose].factors.get(factor.name, 0)) for factor in all_factors()
-        ]
+        table[say(f"scoring.purpose.{purpose}")] = [str(used[purpose].factors.get(name, 0)) for name in names]
     st.dataframe(pd.DataFrame(table), hide_index=True, height="content", alt=say("page.methods.weights_alt"))
 
 

@@ -11,16 +11,17 @@ import pandas as pd
 
 from kam_analytics import charts
 from kam_analytics.charts import SCREEN, Chart
-from kam_analytics.factors import all_factors, factor
+from kam_analytics.factors import factor
 from kam_analytics.i18n import formats, say
 from kam_analytics.scoring import Ranking
-from pages._shared.words import label, md, money
+from pages._shared.words import label, md, money, plain
 
 __all__ = [
     "BASIS_COLORS",
     "Score",
     "contributions_chart",
     "factor_label",
+    "factor_md",
     "figures",
     "judgement_note",
     "multipliers_chart",
@@ -33,10 +34,18 @@ BASIS_COLORS: dict[str, Literal["green", "violet", "gray"]] = {
     "judgement": "violet",
     "untested": "gray",
 }
-_MONEY = {"money", "revenue_12m", "ttm", "prior_ttm"}
-_SHARES = {"growth", "credit_share", "peers_below", "trend_reliability"}
-_WHOLE = {"products_ttm", "families_ttm", "order_days", "recency_days", "invoices_ttm", "credit_notes_ttm"}
-_DATES = {"first_on", "last_on"}
+_MONEY = {"money", "revenue_12m", "ttm", "prior_ttm", "open_amount", "expected_amount"}
+_SHARES = {
+    "growth", "credit_share", "peers_below", "accounts_below", "trend_reliability", "win_rate", "judgement_share",
+}  # fmt: skip
+_WHOLE = {
+    "products_ttm", "families_ttm", "order_days", "recency_days", "invoices_ttm", "credit_notes_ttm",
+    "open_deals", "open_deals_unvalued", "won_24m", "lost_24m", "contacts", "key_roles", "contacts_active_90d",
+    "senior_active_90d", "activities_12m", "days_since_activity", "answers", "cases_12m", "cases_severity1_12m",
+    "cases_severity2_12m", "cases_severe_open", "contracts_active", "contract_days_to_end", "contracts_ended",
+    "contracts_renewed", "rating", "rating_notes",
+}  # fmt: skip
+_DATES = {"first_on", "last_on", "rated_on"}
 _HIDDEN = {"trend_slope", "trend_growth", "trend_value", "breadth_measure", "ttm"}
 
 
@@ -62,22 +71,29 @@ class Score:
 
 
 def factor_label(name: str) -> str:
-    """Return a factor's name in words."""
-    return say(factor(name).label)
+    """Return a factor's name in words, as plain text."""
+    one = factor(name)
+    return plain(one.words) if one.words else say(one.label)
+
+
+def factor_md(name: str) -> str:
+    """Return a factor's name in words for Markdown."""
+    one = factor(name)
+    return md(one.words) if one.words else say(one.label)
 
 
 def score_of(ranking: Ranking, account_id: str, name: str) -> Score:
     """Return an account's place and its factors in a ranking; NotFound when it is not ranked."""
     found = ranking.account(account_id)
     lines = []
-    for one in all_factors():
+    for one in map(factor, ranking.prepared.factors):
         contribution = found["factors"][one.name]["contribution"]
         importance = ranking.weights.factors.get(one.name, 0)
         counts = contribution is not None and importance > 0
         lines.append(
             {
                 "name": one.name,
-                "factor": say(one.label),
+                "factor": factor_label(one.name),
                 "importance": importance,
                 "value": found["factors"][one.name]["value"],
                 "available": contribution is not None,
@@ -148,14 +164,14 @@ def _name(key: str) -> str:
 
 
 def _cell(key: str, cell: Any, currency: str) -> str:
+    if isinstance(cell, bool):
+        return say("page.yes" if cell else "page.no")
     if key in _MONEY:
         return money(cell, currency)
     if key in _SHARES:
         return formats.growth(cell) if key == "growth" else formats.share(cell)
-    if key in _WHOLE:
-        return formats.count(int(cell))
     if key in _DATES:
         return formats.date(dt.date.fromisoformat(str(cell)))
-    if isinstance(cell, int | float):
-        return formats.number(cell, 1)
-    return md(cell)
+    if key in _WHOLE:
+        return formats.count(int(cell))
+    return formats.number(cell, 1) if isinstance(cell, int | float) else md(cell)

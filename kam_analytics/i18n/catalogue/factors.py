@@ -24,37 +24,68 @@ MESSAGES: dict[str, Message] = {
     "factors.renewal_likelihood.label": "Renewal likelihood",
     "factors.renewal_likelihood.definition": (
         "How likely the account is to order again within a year, from how long it has been silent against its own "
-        "usual gap between orders, and from how many orders it has placed."
+        "usual gap between orders, and from how many orders it has placed. Contracts, answers to surveys and severe "
+        "cases join it where they are loaded."
     ),
     "factors.renewal_likelihood.trap": (
-        "It orders accounts; read it as a percentage only after a back-test. A seasonal buyer looks silent out of season."
+        "It orders accounts; read it as a percentage only after a back-test. A seasonal buyer looks silent out of season. "
+        "The rhythm is evidence; contracts, surveys and cases are judgement."
     ),
     "factors.win_expand.label": "Win now, expand later",
-    "factors.win_expand.definition": "How likely open opportunities are to be won, and to lead to more.",
-    "factors.win_expand.trap": "Probabilities typed by sellers are hopes until measured against closed opportunities.",
+    "factors.win_expand.definition": (
+        "What the open opportunities are worth for the account's size: each amount counts by how often this company has "
+        "won from that stage. The value is the share of accounts that expect less."
+    ),
+    "factors.win_expand.trap": (
+        "Probabilities typed by sellers are hopes, so they are not used. Opportunities that nobody closes make the "
+        "pipeline look full."
+    ),
     "factors.effort.label": "Relative effort",
     "factors.effort.definition": (
-        "Invoices and credit notes per 1,000 of revenue, against accounts of about the same size. Less is better: 100 "
-        "is the least effort."
+        "Work per 1,000 of revenue, against accounts of about the same size: hours, else activities and cases, else "
+        "invoices and credit notes, whichever the files tell. Less is better: 100 is the least effort."
     ),
-    "factors.effort.trap": "Judgement: documents stand in for hours; activities and cases would tell more.",
+    "factors.effort.trap": "Judgement: documents stand in for hours, and work that nobody writes down is not seen.",
     "factors.relationship.label": "Relationship strength",
-    "factors.relationship.definition": "How many people we know at the account, how senior, and how often we talk.",
-    "factors.relationship.trap": "Many meetings with one person are one relationship.",
+    "factors.relationship.definition": (
+        "How many people at the account we have talked to in 90 days, how senior they are, and how long ago the last "
+        "activity was."
+    ),
+    "factors.relationship.trap": "Judgement: many meetings with one person are one relationship.",
     "factors.fit.label": "Fit",
-    "factors.fit.definition": "How well our offering, culture and industry focus suit the account.",
+    "factors.fit.definition": (
+        "How well our offering, culture and industry focus suit the account: the newest rating, from 1 to 5."
+    ),
     "factors.fit.trap": "Judgement: people rate accounts they like higher.",
     "factors.logo.label": "Logo attractiveness",
-    "factors.logo.definition": "How much it helps us with others to have this customer.",
+    "factors.logo.definition": (
+        "How much it helps us with others to have this customer: the newest rating, from 1 to 5."
+    ),
     "factors.logo.trap": "Judgement: a famous name pays nothing by itself.",
+    "factors.custom.label": "A column of your own",
+    "factors.custom.definition": (
+        "A figure of your account list: the share of accounts with a lower one. It counts nothing until somebody gives "
+        "it importance."
+    ),
+    "factors.custom.trap": "More counts as better, whatever the column means.",
     "factors.absent.no_positive_money": "No account has positive revenue in these data.",
     "factors.absent.no_repeat_orders": "No account has ordered on two days yet, so there is no rhythm to judge by.",
     "factors.absent.no_products": "No invoice line of the last twelve months names an article.",
     "factors.absent.no_recent_revenue": "No account has revenue in the last twelve months.",
+    "factors.absent.no_work": "The calibration measures activities and cases, and these data hold none. Renew it.",
+    "factors.absent.few_closed_deals": (
+        "Fewer than 30 opportunities have closed: too few to measure how often one is won."
+    ),
+    "factors.absent.no_deal_amounts": "No open opportunity has a known amount.",
+    "factors.absent.needs_column": "Needs an account list with this column.",
     "factors.absent.needs_opportunity": "Needs a file of opportunities.",
-    "factors.absent.needs_contact_activity": "Needs files of contacts and activities.",
+    "factors.absent.needs_contact_activity": "Needs a file of contacts or of activities.",
     "factors.absent.needs_rating": "Needs ratings by people who know the accounts.",
     "factors.missing.no_orders": "The account has no orders.",
+    "factors.missing.no_deal_amounts": "No amount of the account's open opportunities is known.",
+    "factors.missing.no_contacts": "Nothing is known of people at the account.",
+    "factors.missing.no_rating": "Nobody has rated the account.",
+    "factors.missing.no_figure": "The account list gives no figure for the account.",
     "factors.missing.no_money": "Without invoices, revenue is not known.",
     "factors.missing.no_recent_products": "The account bought no named article in the last twelve months.",
     "factors.missing.no_recent_revenue": "The account has no revenue in the last twelve months.",

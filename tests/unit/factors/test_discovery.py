@@ -12,7 +12,7 @@ from kam_analytics.factors.types import Named
 from kam_analytics.i18n import codes, say
 from kam_analytics.scoring import MONEY_FACTOR
 
-NO_FACTOR = {"__init__", "discovery", "peers", "trend", "types"}
+NO_FACTOR = {"__init__", "custom", "discovery", "parts", "peers", "trend", "types"}
 
 
 def test_each_file_is_a_factor_of_its_own_name() -> None:

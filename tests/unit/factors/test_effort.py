@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.factors.effort import Effort
+from tests.unit.factors.related import activities, cases
 from tests.unit.factors.rows import frame, portfolios, row, without_orders
 
 PEERS = frame([row(f"P{i:02}", 1000.0, invoices_ttm=i, credit_notes_ttm=0) for i in range(11)])
@@ -45,3 +46,30 @@ def test_more_documents_never_have_a_higher_value(fitted, money, documents) -> N
     asked = frame([row(f"A{i}", money, invoices_ttm=n) for i, n in enumerate(sorted(documents))])
     found = one(asked, one.fit(fitted)).frame
     assert not found["available"].any() or (np.diff(found["value"]) <= 0).all()
+
+
+def test_hours_come_before_counts_and_counts_before_documents() -> None:
+    one = Effort()
+    # 11 peers of 1,000 a year with 0, 1 ... 10 hours: 3 hours are more than 30% of them need
+    hours = frame([row(f"P{i:02}") | activities(count=5, hours=float(i)) for i in range(11)])
+    found = one(hours, one.fit(hours))
+    assert one.fit(hours)["measure"] == "hours"
+    assert found.frame["value"].iloc[3] == 70
+    assert found.evidence["hours_per_1000"].iloc[3] == 3
+    # without hours: activities and cases by count, 2 + 1 of account 1
+    counts = frame([row(f"P{i:02}") | activities(count=2 * i) | cases(severity1=i) for i in range(11)])
+    found = one(counts, one.fit(counts))
+    assert found.evidence["activities_and_cases_per_1000"].tolist()[:2] == [0, 3]
+    assert found.frame["value"].tolist()[:2] == [100, 90]
+    # either table is enough
+    assert one.fit(frame([row("A") | cases(severity1=1)]))["measure"] == "activities_and_cases"
+    assert "measure" not in one.fit(PEERS)
+
+
+def test_the_calibration_holds_the_measure() -> None:
+    one = Effort()
+    documents = one.fit(PEERS)
+    asked = frame([row("A", invoices_ttm=2) | activities(count=9, hours=99.0)])
+    assert one(asked, documents).frame["value"].tolist() == [80]
+    hours = one.fit(asked)
+    assert one(PEERS, hours).reason == "factors.absent.no_work"

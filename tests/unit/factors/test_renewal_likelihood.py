@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.factors.renewal_likelihood import RenewalLikelihood
+from tests.unit.factors.related import answers, cases, contracts
 from tests.unit.factors.rows import frame, portfolios, row, without_orders
 
 
@@ -71,3 +72,58 @@ def test_just_after_an_order_more_orders_are_better(gap: float) -> None:
 def _again(given: list[float], gap: float) -> list[tuple[float, float, float]]:
     """Value, weight n and shrunk gap of each account of the test above."""
     return [(v, days, ((days - 1) * gap + 30) / days) for v, days in zip(given, (1, 2, 5, 20), strict=True)]
+
+
+USUAL = {"order_days": 4, "mean_gap_days": 20, "recency_days": 60}
+RHYTHM = 51.446854
+"""The rhythm of the first test, at a typical gap of 60 days."""
+
+
+def test_contracts_satisfaction_and_cases_join_the_rhythm() -> None:
+    # 2 of 3 renewed, portfolio 0.5 without a fit: r = (2 + 2 x 0.5) / (3 + 2) = 0.6; half a horizon left:
+    # 100 x (0.6 + 0.4 x 182 / 364) = 80
+    contract = contracts(active=1, days=182, ended=3, renewed=2)
+    assert value(60, **USUAL, **contract) == pytest.approx((6 * RHYTHM + 2 * 80) / 8, abs=1e-6)
+    # two NPS answers of mean 7 and one CSAT at 1.0 of its scale: (2 x 0.7 + 1) / 3 = 0.8
+    said = answers(nps=2, mean=7.0, csat=1, share=1.0)
+    assert value(60, **USUAL, **said) == pytest.approx((6 * RHYTHM + 80) / 7, abs=1e-6)
+    # one severe case of the year that is still open counts twice: 100 x 0.75^2 = 56.25
+    bad = cases(severity1=1, severe_open=1)
+    assert value(60, **USUAL, **bad) == pytest.approx((6 * RHYTHM + 56.25) / 7, abs=1e-6)
+    every = (6 * RHYTHM + 2 * 80 + 80 + 56.25) / 10
+    asked = frame([row("A", **USUAL, **contract, **said, **bad)])
+    found = RenewalLikelihood()(asked, {"typical_gap_days": 60})
+    assert found.frame["value"].iloc[0] == pytest.approx(every, abs=1e-6)
+    parts = found.evidence[["rhythm_part", "contract_part", "satisfaction_part", "cases_part"]].iloc[0].tolist()
+    assert parts == pytest.approx([RHYTHM, 80, 80, 56.25], abs=1e-6)
+    assert found.evidence["judgement_share"].iloc[0] == 0.4
+
+
+def test_contracts_alone_are_enough_and_cases_alone_are_not() -> None:
+    one = RenewalLikelihood()
+    asked = [
+        without_orders("A") | contracts(active=1, ended=2, renewed=1) | cases(),  # never ends: 100, no case: 100
+        without_orders("B") | contracts(ended=2, renewed=1) | cases(severity2=1),  # all ended: 100 x 1/2; 75
+        without_orders("C") | contracts() | cases(),  # never had a contract, has not ordered
+    ]
+    parameters = one.fit(frame(asked))
+    assert parameters == {"renewal_share": 0.5}
+    found = one(frame(asked), parameters)
+    assert found.frame["value"].tolist() == pytest.approx([100, (2 * 50 + 75) / 3, np.nan], nan_ok=True, abs=1e-6)
+    assert one(frame([without_orders("C") | cases()]), {}).reason == "factors.absent.no_repeat_orders"
+
+
+def test_without_other_tables_the_value_and_its_evidence_are_the_rhythm_alone() -> None:
+    found = RenewalLikelihood()(frame([row("A", **USUAL)]), {"typical_gap_days": 60})
+    assert found.frame["value"].iloc[0] == RHYTHM
+    assert not [name for name in found.evidence if name.endswith("_part")]
+
+
+@settings(max_examples=50)
+@given(st.integers(0, 900), st.integers(0, 300), st.integers(0, 5), st.integers(0, 5), st.integers(0, 4))
+def test_longer_contracts_more_renewals_and_fewer_cases_are_never_worse(days, more, ended, kept, bad) -> None:
+    kept = min(kept, ended)
+    low = value(60, **USUAL, **contracts(1, days, ended, kept), **cases(bad + 1))
+    assert value(60, **USUAL, **contracts(1, days + more, ended, kept), **cases(bad + 1)) >= low
+    assert value(60, **USUAL, **contracts(1, days, ended, ended), **cases(bad + 1)) >= low
+    assert value(60, **USUAL, **contracts(1, days, ended, kept), **cases(bad)) > low

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -30,6 +30,7 @@ class Seen:
     accounts: pa.Table
     products: pa.Table
     aliases: pa.Table
+    tables: dict[str, pa.Table] = field(default_factory=dict)
 
 
 NAMES = ("external_id", "account_id")
@@ -74,6 +75,7 @@ def facts_of(workspace: Workspace) -> FactsOf:
         products: dict[str, str] | None = None,
         aliases: list[tuple[str, str]] | None = None,
         base_currency: str = "EUR",
+        tables: dict[str, pa.Table] | None = None,
     ) -> Seen:
         known = accounts or dict.fromkeys(sorted({str(r["account_id"]) for r in lines if r.get("account_id")}))
         days = [line["invoiced_on"] for line in lines]
@@ -94,6 +96,7 @@ def facts_of(workspace: Workspace) -> FactsOf:
             pa.table(
                 {name: pa.array([pair[i] for pair in aliases or ()], pa.string()) for i, name in enumerate(NAMES)}
             ),
+            tables or {},
         )
 
     return build

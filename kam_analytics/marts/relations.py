@@ -1,0 +1,109 @@
+"""What the small tables say of each account: deals, people, satisfaction, contracts, ratings."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kam_analytics.config import Workspace
+from kam_analytics.engine import Engine, Session, model
+from kam_analytics.marts.entities import entities
+from kam_analytics.marts.types import Facts, Level, tables_of
+from kam_analytics.schema import MONEY
+
+__all__ = ["account_relations"]
+
+_ROOM = "marts"
+_ID, _DAY, _COUNT = pa.string(), pa.date32(), pa.int64()
+
+_SHAPES: dict[str, dict[str, pa.DataType]] = {
+    "opportunity": {
+        "opportunity_id": _ID, "account_id": _ID, "stage": _ID, "status": _ID, "amount": MONEY, "currency": _ID,
+        "closed_on": _DAY,
+    },
+    "opportunity_event": {
+        "opportunity_id": _ID, "changed_on": pa.timestamp("us"), "field": _ID, "old": _ID, "new": _ID,
+    },
+    "contact": {"contact_id": _ID, "account_id": _ID, "level": _ID, "role": _ID, "active": pa.bool_()},
+    "activity": {
+        "activity_id": _ID, "account_id": _ID, "contact_id": _ID, "occurred_on": _DAY, "hours": pa.float64(),
+    },
+    "contract": {
+        "contract_id": _ID, "account_id": _ID, "starts_on": _DAY, "ends_on": _DAY, "value": MONEY,
+        "renewed": pa.bool_(),
+    },
+    "survey": {
+        "response_id": _ID, "account_id": _ID, "contact_id": _ID, "answered_on": _DAY, "kind": _ID,
+        "score": pa.float64(), "scale": _COUNT,
+    },
+    "case": {"case_id": _ID, "account_id": _ID, "opened_on": _DAY, "closed_on": _DAY, "severity": _COUNT},
+    "rating": {
+        "account_id": _ID, "factor": _ID, "rated_on": _DAY, "score": _COUNT, "rater": _ID, "note": _ID,
+        "expires_on": _DAY,
+    },
+}  # fmt: skip
+"""The columns that the models read; a table that nobody imported is empty."""
+
+_INPUT_NAMES = {"case": "support_case"}
+_MODELS = ("account_deals", "account_people", "account_voice", "account_contracts", "account_ratings")
+
+
+def account_relations(engine: Engine, facts: Facts, workspace: Workspace, *, level: Level = "account") -> pa.Table:  # noqa: ARG001 - the signature of all marts
+    """Return one row per visible account (or group), sorted by account_id.
+
+    A column of a table that is not loaded is NULL for everybody; one of a table that says nothing of the account is 0
+    (or an empty list). Means, and days since or until something that never was, are NULL. Money is in the base
+    currency; deals in another one, or of unknown amount, are in the columns named `unvalued`. Windows end at `as_of`:
+    90 days, 12, 18 and 24 months.
+
+    - deals: `open_deals, open_deals_unvalued, open_amount, won_deals, lost_deals`, the latter two and their money also
+      in `_24m`; `open_stages` (stage, deals, amount), `closed_stages` (stage that closed deals reached, tracked: by
+      events, won, lost)
+    - people: `contacts` in all and by level, `key_roles` (of sponsor, decision maker, champion), `contacts_active_90d`
+      (with an activity; NULL where no activity names a contact), `senior_active_90d` (C, VP, director),
+      `activities_12m, hours_12m, days_since_activity`
+    - voice: the newest answer per contact within 18 months, `nps_mean` (0 to 10), `csat_share` (0 to 1 of its scale)
+      with `_answers`; `nps_trend` (mean of the last 12 months less that of the 12 before); `cases_12m` in all and of
+      severity 1 and 2, `cases_open, cases_severe_open` (severity 1 or 2)
+    - contracts: `contracts_active, contracts_evergreen, contract_value, contract_days_to_end` (the next end),
+      `contracts_ended` (known whether renewed), `contracts_renewed`
+    - `ratings`: factor, score (1 to 5), rater, rated_on, notes; the newest per factor that has not expired
+    """
+    tables = {name: _shaped(tables_of(facts).get(name), shape) for name, shape in _SHAPES.items()}
+    params = {"as_of": facts.as_of, "base_currency": facts.base_currency, **_loaded(tables)}
+    with engine.session() as session:
+        session.table("entity", entities(facts.accounts, level))
+        for name, table in tables.items():
+            session.table(_INPUT_NAMES.get(name, name), table)
+        _keep_all(session, params)
+        return session.fetch(model(_ROOM, "account_relations"), params)
+
+
+def _keep_all(session: Session, params: dict[str, object]) -> None:
+    for name in _MODELS:
+        session.keep(name, model(_ROOM, name), params)
+
+
+def _loaded(tables: dict[str, pa.Table]) -> dict[str, object]:
+    """Say of each table whether it has rows, and of activities whether they name people and hours."""
+    activity = tables["activity"]
+    return {f"has_{name}": table.num_rows > 0 for name, table in tables.items()} | {
+        "has_people": _any_known(activity["contact_id"]),
+        "has_hours": _any_known(activity["hours"]),
+    }
+
+
+def _any_known(column: pa.ChunkedArray) -> bool:
+    return bool(pc.count(column, mode="only_valid").as_py())
+
+
+def _shaped(table: pa.Table | None, shape: dict[str, pa.DataType]) -> pa.Table:
+    """Return the columns of a shape; those that the table lacks are NULL."""
+    schema = pa.schema(list(shape.items()))
+    if table is None:
+        return schema.empty_table()
+    cells = [
+        table[name].cast(kind, safe=False) if name in table.column_names else pa.nulls(table.num_rows, kind)
+        for name, kind in shape.items()
+    ]
+    return pa.Table.from_arrays(cells, schema=schema)
