@@ -107,7 +107,12 @@ def _sums(session: Session) -> AllSums:
 def _path(session: Session, last: Period) -> list[tuple[str, dt.date, float]]:
     params = {"base": last.before.month, "month": last.month}
     rows = session.fetch(model(_ROOM, "cohort_path"), params).to_pylist()
-    return [(row["cohort"], Period(row["month"], last.span).last, row["amount"]) for row in rows]
+    amounts = {(row["cohort"], row["month"]): row["amount"] for row in rows}
+    return [
+        (cohort, period.last, amounts.get((cohort, period.month), 0.0))
+        for cohort in sorted({cohort for cohort, _ in amounts})
+        for period in last.year
+    ]
 
 
 def _rows(period: Period, ground: Ground, sums: AllSums) -> Iterator[tuple[Any, ...]]:

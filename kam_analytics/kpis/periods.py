@@ -37,6 +37,11 @@ class Period:
         """The same window a year before."""
         return Period(_shift(self.month, -YEAR), self.span)
 
+    @property
+    def year(self) -> list[Period]:
+        """The windows that end in each month from a year before to this one, oldest first."""
+        return [Period(_shift(self.month, -back), self.span) for back in range(YEAR, -1, -1)]
+
     @classmethod
     def ending(cls, day: dt.date, span: int) -> Period:
         """Return the window that ends with the last month-end up to a day."""
