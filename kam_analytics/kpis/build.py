@@ -127,9 +127,13 @@ def _rows(period: Period, ground: Ground, sums: AllSums) -> Iterator[tuple[Any, 
 
 def _figure(kpi: Kpi, cohort: str, period: Period, ground: Ground, sums: AllSums) -> Figure:
     found = sums[cohort, period.month]
-    reason = _outside(kpi, period, ground) or _unlisted(cohort, period, ground, found["members"])
+    if cohort != "all" and not ground.listing.num_rows:
+        return Figure.none("kpis.na.no_list")
+    reason = _outside(kpi, period, ground)
     if reason is not None:
         return Figure(None, 0, reason)
+    if cohort in KEYED and not found["members"]:
+        return Figure.none("kpis.na.nobody", day=period.first)
     return kpi.compute(found)
 
 
@@ -151,13 +155,3 @@ def _outside_opportunities(period: Period, ground: Ground) -> Reason | None:
     if ground.data_through is None or ground.data_through < period.last:
         return period.outside(ground.data_from, ground.data_through)
     return period.outside(days[0], period.last if days[1] >= period.month else days[1])
-
-
-def _unlisted(cohort: str, period: Period, ground: Ground, members: float) -> Reason | None:
-    if cohort == "all":
-        return None
-    if not ground.listing.num_rows:
-        return Reason("kpis.na.no_list")
-    if cohort in KEYED and not members:
-        return Reason("kpis.na.nobody", {"day": period.first})
-    return None

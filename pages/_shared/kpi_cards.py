@@ -63,7 +63,7 @@ def _delta(shown: View, one: Kpi, row: dict[str, Any]) -> tuple[str | None, str]
         )
         return formats.points(row["value"] - other), name
     if row["change_reason"] is not None:
-        return None, say("page.kpis.no_change", reason=_short(row["change_reason"]))
+        return None, say("page.kpis.no_change")
     return formats.points(row["change"]), say("page.vs_prior_year")
 
 

@@ -96,7 +96,7 @@ def cohort_control(*, listed: bool) -> str:
     state.choose("cohort", options, "all", key=key)
     chosen = st.pills(
         say("page.kpis.cohort"), list(COHORTS), format_func=lambda cohort: say(f"kpis.cohort.{cohort}"), key=key,
-        required=True, label_visibility="collapsed", disabled=not listed,
+        required=True, label_visibility="collapsed", disabled=not listed, wrap=True,
     )  # fmt: skip
     if not listed:
         subtitle([say("page.kpis.no_list")])

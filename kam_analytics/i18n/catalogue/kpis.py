@@ -113,7 +113,7 @@ MESSAGES: dict[str, Message] = {
     "negative revenue count with zero.",
     "kpis.hhi.trap": "On the scale from 0 to 10,000 it is 10,000 times as large.",
     "kpis.na.no_data": "There are no invoices.",
-    "kpis.na.before_data": "The period it needs begins on {needed}; the data begins on {first}.",
+    "kpis.na.before_data": "It needs data from {needed} on; the data begins on {first}.",
     "kpis.na.after_data": "The period ends on {last}; the data ends on {through}.",
     "kpis.na.no_list": "No list of key accounts is imported.",
     "kpis.na.nobody": "Nobody was listed as such on {day}, the first day of the period.",
