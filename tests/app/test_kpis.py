@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,11 +10,12 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from kam_analytics.i18n import say
+from kam_analytics.i18n import say, use
 from kam_analytics.kpis import LISTING, all_kpis
 from kam_analytics.pipeline import Analytics, scorecard
 from pages._shared import data
-from tests.app.driver import again, frames, opened, said, subtitle, texts, title
+from tests.app.driver import again, cells, frames, opened, said, subtitle, texts, title
+from tests.app.test_words import check
 
 Serve = Callable[[Path], Path]
 DAY = dt.date(2024, 1, 1)
@@ -96,6 +96,15 @@ def test_both_charts_say_what_they_show(listed: Analytics) -> None:
     assert "The rest" in alts[1]
 
 
+@pytest.mark.usefixtures("listed")
+@pytest.mark.parametrize("cohort", ["existing", "rest"])
+def test_every_text_of_a_comparison_is_marked(monkeypatch: pytest.MonkeyPatch, cohort: str) -> None:
+    monkeypatch.setenv("KAM_LOCALE", "en-XA")
+    app = opened("kpis", cohort=cohort)
+    use("en")
+    check(texts(app) + cells(app), {"EUR"})
+
+
 def test_one_invoice_gives_reasons_and_no_chart(serve: Serve, one: Path) -> None:
     serve(one)
     app = opened("kpis")
@@ -124,4 +133,3 @@ def test_reference_figures_carry_their_source(serve: Serve, sample: Path) -> Non
     serve(sample)
     (line,) = [text.says for text in texts(opened("kpis")) if "60 to 70" in text.says]
     assert "Reference figures, source: RAIN Group" in line
-    assert json.dumps(line)
