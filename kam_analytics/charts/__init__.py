@@ -1,7 +1,9 @@
 """Charts as Plotly figures: frames and a palette in, a figure and its words out. No titles, no Streamlit."""
 
+from kam_analytics.charts.bridge import bridge
 from kam_analytics.charts.concentration import concentration
 from kam_analytics.charts.contributions import contributions, judgement_note, multipliers
+from kam_analytics.charts.indexed import indexed
 from kam_analytics.charts.layout import CONFIG, CONFIG_SMALL, Chart
 from kam_analytics.charts.matrix import DENSITY_FROM, density_cells, matrix, quadrant_counts
 from kam_analytics.charts.months import MonthWindow, month_window, months
@@ -17,9 +19,11 @@ __all__ = [
     "Chart",
     "MonthWindow",
     "Palette",
+    "bridge",
     "concentration",
     "contributions",
     "density_cells",
+    "indexed",
     "judgement_note",
     "matrix",
     "month_window",

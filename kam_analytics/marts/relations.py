@@ -72,7 +72,7 @@ def account_relations(engine: Engine, facts: Facts, workspace: Workspace, *, lev
     tables = {name: _shaped(tables_of(facts).get(name), shape) for name, shape in _SHAPES.items()}
     params = {"as_of": facts.as_of, "base_currency": facts.base_currency, **_loaded(tables)}
     with engine.session() as session:
-        session.table("entity", entities(facts.accounts, level))
+        session.table("entity", entities(facts.accounts, level, facts.aliases))
         for name, table in tables.items():
             session.table(_INPUT_NAMES.get(name, name), table)
         _keep_all(session, params)

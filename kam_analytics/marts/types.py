@@ -42,6 +42,7 @@ ACCOUNT_MONTH = pa.schema(
         ("cost", MONEY),
         ("cost_amount", MONEY),
         ("lines", pa.int64()),
+        ("costed_lines", pa.int64()),
         ("invoices", pa.int64()),
         ("credit_notes", pa.int64()),
         ("credit_amount", MONEY),

@@ -1,6 +1,7 @@
 """Composes the stages: the functions that both the pages and the command line call."""
 
 from kam_analytics.pipeline.analytics import Analytics
+from kam_analytics.pipeline.scorecard import Review
 from kam_analytics.pipeline.types import FileReport, ImportOptions, Incoming, Portfolio, Prepared, Scope
 
-__all__ = ["Analytics", "FileReport", "ImportOptions", "Incoming", "Portfolio", "Prepared", "Scope"]
+__all__ = ["Analytics", "FileReport", "ImportOptions", "Incoming", "Portfolio", "Prepared", "Review", "Scope"]

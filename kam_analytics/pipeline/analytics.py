@@ -18,8 +18,9 @@ from kam_analytics.config import Workspace, author
 from kam_analytics.engine import Engine
 from kam_analytics.errors import NotFound, OpenQuestions, Refused
 from kam_analytics.factors import Factor, all_factors, with_custom
+from kam_analytics.kpis import Scorecard
 from kam_analytics.marts import Level
-from kam_analytics.pipeline import aliases, importing, movement, portfolios
+from kam_analytics.pipeline import aliases, importing, movement, portfolios, scorecard
 from kam_analytics.pipeline.rulers import Rulers, factors_of
 from kam_analytics.pipeline.types import ImportOptions, Incoming, Portfolio, Prepared, Scope
 from kam_analytics.scoring import Calibration, Ranking, WeightSet
@@ -200,6 +201,18 @@ class Analytics:
             return all_factors()
         return self._keep(("factors", version), lambda: factors_of(self._facts(None)))
 
+    def kpis(
+        self, as_of: dt.date | None = None, compare: dt.date | None = None, level: Level = "account", *, span: int = 12
+    ) -> scorecard.Review:
+        """Return the KPIs of the `span` whole months up to a date, with their change since another (a year before)."""
+        facts = self._facts(as_of)
+        key = ("kpis", facts.version, facts.as_of, facts.known_by, level, span, compare)
+        return self._keep(key, lambda: scorecard.against(self._scorecard(facts, level, span), facts, compare))
+
+    def kpi_months(self, as_of: dt.date | None = None, level: Level = "account", *, span: int = 12) -> pd.DataFrame:
+        """Return `kpi, cohort, month` (last day), `value` (NaN: n/a), `n` of every month-end up to a date."""
+        return scorecard.months(self._scorecard(self._facts(as_of), level, span))
+
     def weight_sets(self, purpose: str) -> list[WeightSet]:
         """Return presets and saved sets, newest first."""
         return self._with_state(lambda state: scoring.repository.list_weights(state, purpose))
@@ -243,6 +256,10 @@ class Analytics:
         if version is None:
             raise NotFound("pipeline.no_data")
         return self._keep(("facts", version, as_of), lambda: self.store.visible(version, as_of))
+
+    def _scorecard(self, facts: Visible, level: Level, span: int) -> Scorecard:
+        key = ("scorecard", facts.version, facts.as_of, facts.known_by, level, span)
+        return self._keep(key, lambda: scorecard.measured(self.engine, facts, self.workspace, level=level, span=span))
 
     def _scope(self, version: str, as_of: dt.date | None, level: Level) -> Scope:
         facts = self._facts(as_of)

@@ -75,7 +75,7 @@ def sliders(ranking: Ranking) -> dict[str, int]:
 
 
 def _held(purpose: str) -> dict[str, int | None]:
-    return {factor.name: st.session_state.get(_key(purpose, factor.name)) for factor in all_factors()}
+    return {factor.name: st.session_state.get(_key(purpose, factor.name)) for factor in analytics().factors()}
 
 
 def _moved(purpose: str) -> bool:

@@ -36,6 +36,7 @@ MENU: tuple[Entry, ...] = (
     Entry("import", "research", "pages/research/import_data.py", ":material/upload_file:"),
     Entry("ranking", "research", "pages/research/accounts.py", ":material/format_list_numbered:"),
     Entry("account", "research", "pages/research/account.py", ":material/domain:"),
+    Entry("kpis", "review", "pages/review/kpis.py", ":material/monitoring:"),
     Entry("methods", "reference", "pages/reference/methods.py", ":material/function:"),
 )
 
@@ -46,11 +47,13 @@ _TITLES = {
     "import": "frame.page.import",
     "ranking": "frame.page.ranking",
     "account": "frame.page.account",
+    "kpis": "frame.page.kpis",
     "methods": "frame.page.methods",
 }
 _SECTIONS = {
     "strategy": "frame.section.strategy",
     "research": "frame.section.research",
+    "review": "frame.section.review",
     "reference": "frame.section.reference",
 }
 

@@ -21,7 +21,7 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("overview", "scoring", "matrix", "import", "ranking", "account", "methods")
+PAGES = ("overview", "scoring", "matrix", "import", "ranking", "account", "kpis", "methods")
 TIMEOUT = 60.0
 
 _CODES = {"id", "key", "url", "icon", "form_id", "file_name", "format", "page", "page_script_hash", "query_string"}

@@ -80,6 +80,7 @@ def test_two_currencies_are_not_called_unstated(serve: Serve, thin: Callable[[st
         "ranking",
         "scoring",
         "account",
+        "kpis",
     ],
 )
 def test_alternative_texts_are_plain_and_short(serve: Serve, sample: Path, page: str) -> None:

@@ -119,6 +119,7 @@ def test_every_text_of_an_empty_workspace_is_marked(pseudo: Serve, nothing: Path
         ("scoring", {"w": "0-0-0-0-0-0-0-0"}),
         ("matrix", {"value": "100", "potential": "100"}),
         ("matrix", {"show": "density"}),
+        ("kpis", {"span": "1"}),
     ],
 )
 def test_every_text_of_a_state_is_marked(

@@ -38,6 +38,16 @@ MESSAGES: dict[str, Message] = {
         "Entering: {names}."
     ),
     "charts.alt.no_movers": "Ranks before and after the change of weights: nobody enters or leaves the top {cap}.",
+    "charts.bridge.start": "Start",
+    "charts.bridge.expansion": "Expansion",
+    "charts.bridge.contraction": "Contraction",
+    "charts.bridge.churn": "Churn",
+    "charts.bridge.net_credits": "Net credits",
+    "charts.bridge.end": "End",
+    "charts.alt.bridge": "Revenue bridge, {rate}: start {start}, expansion {expansion}, contraction {contraction}, "
+    "churn {churn}, net credits {net_credits}, end {end}.",
+    "charts.alt.indexed": "Revenue of {name} over a year from {month} = 100: {end} at the end.",
+    "charts.alt.indexed_others": "Revenue over a year from {month} = 100: {name} {end} at the end, {others}.",
     "charts.alt.concentration": (
         "Revenue of the largest account, {first}: {share} of all revenue.",
         "Revenue of the {n} largest accounts: together {share} of all revenue. The first is {first}.",

@@ -15,6 +15,7 @@ invoices as (
         sum(cost) as cost,
         sum(amount) filter (where cost is not null) as cost_amount,
         count(*) as lines,
+        count(cost) as costed_lines,
         sum(-amount) filter (where amount < 0) as credit_amount,
         min(invoiced_on) as first_on,
         max(invoiced_on) as last_on
@@ -41,6 +42,7 @@ final as (
         sum(i.cost)::decimal(18, 4) as cost,
         coalesce(sum(i.cost_amount), 0)::decimal(18, 4) as cost_amount,
         sum(i.lines)::bigint as lines,
+        sum(i.costed_lines)::bigint as costed_lines,
         count(*) filter (where i.amount >= 0) as invoices,
         count(*) filter (where i.amount < 0) as credit_notes,
         coalesce(sum(i.credit_amount), 0)::decimal(18, 4) as credit_amount,

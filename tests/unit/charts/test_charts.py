@@ -60,6 +60,24 @@ def by_month(n: int) -> pd.DataFrame:
     return pd.DataFrame({"month": starts.date, "amount": pd.Series([1000.0 * (i + 1) for i in range(n)], dtype=float)})
 
 
+def bars(n: int) -> dict[str, float]:
+    amounts = {"start": 100.0, "expansion": 30.0, "contraction": 20.0, "churn": 5.0, "net_credits": -1.0, "end": 104.0}
+    return {name: amount * n for name, amount in amounts.items()}
+
+
+def path(n: int) -> pd.DataFrame:
+    months = pd.date_range(end="2026-09-30", periods=n, freq="ME").date
+    groups = ["key"] * n + ["rest"] * n
+    return pd.DataFrame(
+        {
+            "group": pd.Series(groups, dtype=object),
+            "name": pd.Series([f"{EVIL} {group}" for group in groups], dtype=object),
+            "month": [*months, *months],
+            "amount": pd.Series([100.0 + i for i in range(2 * n)], dtype=float),
+        }
+    )
+
+
 def _matrix(n: int) -> Chart:
     return charts.matrix(accounts(n), value_line=60, potential_line=60, palette=SCREEN, currency="EUR")
 
@@ -70,6 +88,10 @@ DRAWN: dict[str, Callable[[int], Chart]] = {
     "months": lambda n: charts.months(by_month(n), as_of=AS_OF, palette=SCREEN, currency="EUR", name=EVIL),
     "movers": lambda n: charts.movers(accounts(n), cap=5, palette=SCREEN, headings=(EVIL, "draft")),
     "matrix": _matrix,
+    "bridge": lambda n: charts.bridge(
+        bars(n), periods=("2024", "2025"), palette=SCREEN, currency="EUR", rate="NRR 104.6%"
+    ),
+    "indexed": lambda n: charts.indexed(path(n), palette=SCREEN, highlight="key"),
     "concentration": lambda n: charts.concentration(accounts(n), palette=SCREEN, currency="EUR", highlight=3),
 }
 
@@ -178,3 +200,29 @@ def test_labels_are_cut_and_dodged() -> None:
     assert all(later - earlier >= 1 - 1e-9 for earlier, later in pairwise(spots))
     assert spots[1] == pytest.approx(5.1)
     assert dodge([9.9, 10.0], 1.0, 0.0, 10.0) == [9.0, 10.0]
+
+
+def test_the_bridge_stands_on_zero_and_leads_from_start_to_end() -> None:
+    chart = DRAWN["bridge"](1)
+    (trace,) = chart.figure.data
+    assert list(trace.base) == [0, 100, 110, 105, 104, 0]
+    assert list(trace.y) == [100, 30, 20, 5, 1, 104]
+    colors = list(trace.marker.color)
+    assert colors == [SCREEN.existing, SCREEN.positive, *[SCREEN.negative] * 3, SCREEN.existing]
+    written = [note.text for note in chart.figure.layout.annotations]
+    assert written[1:5] == ["+€30", "\u2212€20", "\u2212€5", "\u2212€1"]
+    assert chart.figure.layout.yaxis.range[0] <= 0
+    without = charts.bridge(
+        bars(1) | {"net_credits": 0.0}, periods=("a", "b"), palette=SCREEN, currency="EUR", rate="NRR"
+    )
+    assert len(without.figure.data[0].y) == 5
+
+
+def test_indexed_lines_start_at_100_and_are_named_at_their_ends() -> None:
+    chart = DRAWN["indexed"](13)
+    assert [line.y[0] for line in chart.figure.data] == [100, 100]
+    assert [line.line.color for line in chart.figure.data] == [SCREEN.existing, SCREEN.rest]
+    assert [note.text for note in chart.figure.layout.annotations][-1].startswith("<b>")
+    assert "112.0" in chart.alt
+    zero = charts.indexed(path(3).assign(amount=0.0), palette=SCREEN, highlight="key")
+    assert not zero.figure.data

@@ -17,7 +17,7 @@ from kam_analytics.errors import Damaged, ModelFailed, Refused
 from tests.support.kam import Kam
 
 COMMANDS = (
-    "run", "inspect", "import", "table", "versions", "undo", "diff", "doctor", "rank", "portfolio", "weights",
+    "run", "inspect", "import", "table", "versions", "undo", "diff", "doctor", "rank", "portfolio", "kpis", "weights",
     "calibration",
 )  # fmt: skip
 
