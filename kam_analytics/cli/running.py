@@ -12,18 +12,22 @@ from typing import Annotated
 import typer
 
 from kam_analytics.cli.output import Folder, note
+from kam_analytics.cli.ranking import one_of
 from kam_analytics.config import Workspace, author
-from kam_analytics.demo import write_sample
-from kam_analytics.errors import NotFound
+from kam_analytics.demo import REGIMES, write_demo
+from kam_analytics.errors import NotFound, Refused
 from kam_analytics.i18n import say
 from kam_analytics.pipeline import Analytics, ImportOptions, Incoming
 
-__all__ = ["register"]
+__all__ = ["load_demo", "register"]
+
+DEFAULT = "default"
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("run")(run)
+    app.command("demo")(demo)
 
 
 def run(
@@ -31,13 +35,13 @@ def run(
     workspace: Folder = None,
     port: Annotated[int, typer.Option(help="Port on this machine.")] = 8501,
     demo: Annotated[
-        bool, typer.Option("--demo", help="Load the generated sample when the workspace is empty.")
+        bool, typer.Option("--demo", help="Load the invented company when the workspace is empty.")
     ] = False,
 ) -> None:
     """Start the app on localhost."""
     place = Workspace.at(workspace)
     if demo:
-        load_sample(place)
+        load_demo(place)
     script = _app_script()
     note(say("cli.running", address=f"http://localhost:{port}"))
     command = [sys.executable, "-m", "streamlit", "run", script.name]
@@ -46,15 +50,34 @@ def run(
     raise typer.Exit(subprocess.call(command, cwd=script.parent, env=environment))  # noqa: S603 - our own script
 
 
-def load_sample(place: Workspace) -> None:
-    """Import the generated sample through the ordinary import, once."""
+def demo(
+    *,
+    workspace: Folder = None,
+    out: Annotated[Path | None, typer.Option(help="Only write the demo company's files here; import nothing.")] = None,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 7,
+    regime: Annotated[str, typer.Option(help=f"What the company is like: {', '.join(REGIMES)}.")] = DEFAULT,
+) -> None:
+    """Load the invented company into an empty workspace, through the ordinary import."""
+    one_of("regime", regime, tuple(REGIMES))
+    if out is not None:
+        note(say("cli.demo_written", n=len(write_demo(out, seed, regime)), folder=out.name))
+        return
+    place = Workspace.at(workspace)
+    if not load_demo(place, seed, regime):
+        raise Refused("cli.demo_not_empty")
+    note(say("cli.demo_loaded"))
+
+
+def load_demo(place: Workspace, seed: int = 7, regime: str = DEFAULT) -> bool:
+    """Import the demo company, unless something is published already; return whether it was."""
     analytics = Analytics.open(place.root)
     if analytics.version() is not None:
-        return
+        return False
     with tempfile.TemporaryDirectory() as folder:
-        files = [Incoming(path, path.name) for path in write_sample(Path(folder))]
+        files = [Incoming(path, path.name) for path in write_demo(Path(folder), seed, regime)]
         prepared = analytics.prepare(files, ImportOptions(yes=True))
         analytics.publish(prepared, author())
+    return True
 
 
 def _app_script() -> Path:

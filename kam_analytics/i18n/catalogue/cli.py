@@ -28,6 +28,9 @@ MESSAGES: dict[str, Message] = {
     "cli.published": "Version {version} is published: {accounts} accounts, {lines} revenue lines, net revenue {revenue}{currency}.",
     "cli.unchanged": "Nothing changed: version {version} holds these files already.",
     "cli.dry_run": "Dry run: nothing was published. It would become version {version}.",
+    "cli.demo_written": "{n} files of the demo company are in {folder}.",
+    "cli.demo_loaded": "The demo company is imported. Start the app with kam run, or look at it with kam rank --top 20.",
+    "cli.demo_not_empty": "This workspace holds data already. Name an empty folder with --workspace to load the demo.",
     "cli.unconverted": (
         "{amount} {currency} is outside every money figure: the figures are in {base}, and there is no rate for {currency}."
     ),
