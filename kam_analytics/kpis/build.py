@@ -129,6 +129,8 @@ def _figure(kpi: Kpi, cohort: str, period: Period, ground: Ground, sums: AllSums
     found = sums[cohort, period.month]
     if cohort != "all" and not ground.listing.num_rows:
         return Figure.none("kpis.na.no_list")
+    if ground.value_basis == "bookings" and not kpi.on_bookings:
+        return Figure.none("kpis.na.bookings")
     reason = _outside(kpi, period, ground)
     if reason is not None:
         return Figure(None, 0, reason)

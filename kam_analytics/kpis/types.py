@@ -100,6 +100,8 @@ class Kpi:
         Whom it is computed for.
     source
         Which data it needs.
+    on_bookings
+        Whether won opportunities can stand in for invoices.
     """
 
     name: str
@@ -110,6 +112,7 @@ class Kpi:
     good: Literal["up", "down", "neither"] = "up"
     cohorts: tuple[str, ...] = COHORTS
     source: Literal["invoices", "opportunities"] = "invoices"
+    on_bookings: bool = True
 
     @property
     def label(self) -> str:
@@ -139,6 +142,8 @@ class Ground:
         account_id -> entity_id, as `marts` resolves sources and groups.
     data_from, data_through
         First and latest invoice date; None without invoices.
+    value_basis
+        `invoices` or `bookings`: then whatever needs invoices beyond their sum is n/a.
     listing, opportunities
         `LISTING` and `OPPORTUNITY`; empty where nothing was imported.
     """
@@ -149,6 +154,7 @@ class Ground:
     data_from: dt.date | None
     data_through: dt.date | None
     as_of: dt.date
+    value_basis: str = "invoices"
     listing: pa.Table = field(default_factory=LISTING.empty_table)
     opportunities: pa.Table = field(default_factory=OPPORTUNITY.empty_table)
 

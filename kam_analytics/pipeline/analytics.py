@@ -285,6 +285,7 @@ class Analytics:
             data_from=facts.data_from,
             data_through=facts.data_through,
             base_currency=facts.base_currency,
+            value_basis=facts.value_basis,
             features=features,
             labels=portfolios.labels(facts),
             calibration=self._rulers.of(facts, features),

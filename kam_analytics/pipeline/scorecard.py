@@ -16,7 +16,7 @@ from kam_analytics.errors import NotFound, Refused
 from kam_analytics.kpis import LISTING, OPPORTUNITY, Period, Reason, Scorecard
 from kam_analytics.marts import Level
 from kam_analytics.marts.entities import entities
-from kam_analytics.store.types import Visible
+from kam_analytics.store.types import ValueBasis, Visible
 
 __all__ = ["Review", "against", "measured", "months"]
 
@@ -38,6 +38,7 @@ class Review:
 
     version: str
     base_currency: str
+    value_basis: ValueBasis
     data_from: dt.date
     data_through: dt.date
     period: Period
@@ -69,6 +70,7 @@ def measured(
         facts.data_from,
         facts.data_through,
         facts.as_of,
+        facts.value_basis,
         LISTING.empty_table() if listing is None else listing.select(LISTING.names).cast(LISTING),
         OPPORTUNITY.empty_table()
         if opportunities is None
@@ -98,6 +100,7 @@ def against(card: Scorecard, facts: Visible, compare: dt.date | None) -> Review:
     return Review(
         facts.version,
         facts.base_currency,
+        facts.value_basis,
         facts.data_from,
         facts.data_through,
         card.period,

@@ -14,6 +14,7 @@ from kam_analytics.config import Workspace
 from kam_analytics.engine import Engine, Session, model
 from kam_analytics.schema import TABLES
 from kam_analytics.store.aliases import ALIAS_SCHEMA, aliases
+from kam_analytics.store.bookings import booking_parts, with_families
 from kam_analytics.store.cells import EVERYTHING, Moment, keep_cells, typed
 from kam_analytics.store.fold_lines import LINE_SCHEMA
 from kam_analytics.store.records import HISTORY_SCHEMA, Content, Part
@@ -47,10 +48,13 @@ def see(
     text = known_text(moment) if moment else None
     seen = Moment(text, cut)
     with engine.session() as session:
-        parts = _line_parts(session, workspace, content.lines, cut)
-        session.files("seen_line", [part.path for part in parts], LINE_SCHEMA)
         names = aliases(session, content.parts)
         tables = {name: typed(session, content, name, seen, names) for name in OTHERS}
+        if content.lines:
+            parts = _line_parts(session, workspace, content.lines, cut)
+        else:
+            parts = booking_parts(tables["opportunity"], cut, workspace.marts)
+        session.files("seen_line", [part.path for part in parts], LINE_SCHEMA)
         _name_accounts(session, content, names, tables)
         keep_accounts(session, content, "newest_account", EVERYTHING)
         keep_accounts(session, content, "seen_account", seen)
@@ -59,6 +63,8 @@ def see(
         custom = session.fetch(model("store", "custom_cell"))
         labels = _labels(session, content)
         products = _products(session, content, seen)
+        if not content.lines:
+            products = with_families(products, tables["opportunity"])
     return Visible(
         version,
         date,
@@ -67,6 +73,7 @@ def see(
         content.data_from,
         content.data_through,
         base_currency,
+        "bookings" if parts and not content.lines else "invoices",
         tuple(parts),
         accounts,
         labels,

@@ -13,6 +13,7 @@ MESSAGES: dict[str, Message] = {
     "page.period_year": "12 months to {end}",
     "page.period_short": ("{n} month to {end}", "{n} months to {end}"),
     "page.vs_prior_year": "vs prior year",
+    "page.bookings": "{currency}, bookings: won opportunities, as there are no invoices",
     "page.currency_unstated": "currency not stated in the files",
     "page.weights": "weights {name} v{version}",
     "page.column.account": "Account",
