@@ -58,6 +58,7 @@ MESSAGES: dict[str, Message] = {
     "page.kpis.short.after_data": "data ends earlier",
     "page.kpis.short.no_list": "no list",
     "page.kpis.short.nobody": "nobody listed",
+    "page.kpis.short.no_since": "list without dates",
     "page.kpis.short.no_start": "no year before",
     "page.kpis.short.no_revenue": "no revenue",
     "page.kpis.short.no_peers": "no peers",
