@@ -48,7 +48,7 @@ MESSAGES: dict[str, Message] = {
     "page.kpis.measures_grr_both": "Before expansion, {grr} of last year's revenue was kept; {other} kept {others}",
     "page.kpis.measures": "{n} of {all} measures can be given",
     "page.kpis.measures_note": "{period}, change on a year before, and the months up to it; each line on its own scale",
-    "page.kpis.measures_note_rest": "{period}, difference to the rest, and the months up to it; each line on its own scale",
+    "page.kpis.measures_note_rest": "{period}, difference to the rest, and the months up to it with the list as it was then; each line on its own scale",
     "page.kpis.no_change": "no earlier figure",
     "page.kpis.change_na": "Change: {reason}",
     "page.kpis.vs_rest": "rest {value}",
