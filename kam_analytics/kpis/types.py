@@ -26,7 +26,8 @@ Unit = Literal["money", "share", "points", "index"]
 LISTING = pa.schema(
     [("account_id", pa.string()), ("kind", pa.string()), ("since", pa.date32()), ("until", pa.date32())]
 )
-"""Key accounts: listed from `since` to `until`, both days included; `until` NULL: still listed."""
+"""Key accounts: listed from `since` to `until`, both days included; `until` NULL: still listed; `since` NULL: not
+known, and so nobody can say that it was listed then."""
 
 OPPORTUNITY = pa.schema(
     [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kam_analytics import kpis, marts
 from kam_analytics.config import Workspace
@@ -55,10 +56,8 @@ def measured(
     *,
     level: Level,
     span: int,
-    listing: pa.Table | None = None,
-    opportunities: pa.Table | None = None,
 ) -> Scorecard:
-    """Compute every KPI of every month; `listing` and `opportunities` as `kpis.LISTING` and `kpis.OPPORTUNITY`."""
+    """Compute every KPI of every month, from invoices, the list of key accounts and opportunities."""
     if facts.data_from is None:
         raise NotFound("pipeline.no_invoices")
     if not facts.accounts.num_rows and facts.data_from <= facts.as_of:
@@ -71,12 +70,19 @@ def measured(
         facts.data_through,
         facts.as_of,
         facts.value_basis,
-        LISTING.empty_table() if listing is None else listing.select(LISTING.names).cast(LISTING),
-        OPPORTUNITY.empty_table()
-        if opportunities is None
-        else opportunities.select(OPPORTUNITY.names).cast(OPPORTUNITY),
+        facts.tables["key_account"].select(LISTING.names).cast(LISTING),
+        _opportunities(facts),
     )
     return kpis.measure(engine, ground, span)
+
+
+def _opportunities(facts: Visible) -> pa.Table:
+    """Return the opportunities; an amount in another currency than the base is none."""
+    rows = facts.tables["opportunity"]
+    ours = pc.equal(pc.fill_null(rows["currency"], facts.base_currency), facts.base_currency)
+    amount = pc.if_else(ours, rows["amount"], pa.scalar(None, rows["amount"].type))
+    place = rows.column_names.index("amount")
+    return rows.set_column(place, "amount", amount).select(OPPORTUNITY.names).cast(OPPORTUNITY)
 
 
 def against(card: Scorecard, facts: Visible, compare: dt.date | None) -> Review:
