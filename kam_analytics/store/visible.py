@@ -56,12 +56,11 @@ def see(
             parts = booking_parts(tables["opportunity"], cut, workspace.marts)
         session.files("seen_line", [part.path for part in parts], LINE_SCHEMA)
         _name_accounts(session, content, names, tables)
-        keep_accounts(session, content, "newest_account", EVERYTHING)
         keep_accounts(session, content, "seen_account", seen)
         accounts = session.fetch(model("store", "kept_account"))
         recorded = set(session.fetch(model("store", "recorded_account"))["account_id"].to_pylist())
         custom = session.fetch(model("store", "custom_cell"))
-        labels = _labels(session, content)
+        labels = _labels(session, content, moment)
         products = _products(session, content, seen)
         if not content.lines:
             products = with_families(products, tables["opportunity"])
@@ -108,7 +107,6 @@ def _name_accounts(session: Session, content: Content, names: pa.Table, tables: 
     session.keep("line_key", model("store", "line_key"))
     session.table("dated_account", _named(tables))
     session.files("history", [part.path for part in content.of("account", "history")], HISTORY_SCHEMA)
-    session.keep("account_record", model("store", "record_newest"))
     session.keep("recorded_account", model("store", "recorded_account"))
 
 
@@ -119,8 +117,12 @@ def _named(tables: Mapping[str, pa.Table]) -> pa.Table:
     return pa.table({"account_id": pc.unique(pa.chunked_array(ids, pa.string()))})
 
 
-def _labels(session: Session, content: Content) -> pa.Table:
-    """Return people's words for the accounts; an owner that is a known user has a name."""
+def _labels(session: Session, content: Content, known_by: dt.datetime | None) -> pa.Table:
+    """Return people's words for the accounts, which are the newest; an owner that is a known user has a name."""
+    if known_by is None:
+        session.keep("newest_account", model("store", "kept_account"))
+    else:
+        keep_accounts(session, content, "newest_account", EVERYTHING)
     labels = session.fetch(model("store", "account_label"))
     users = typed(session, content, "user", EVERYTHING, ALIAS_SCHEMA.empty_table())
     users = users.filter(pc.is_valid(users["name"]))
