@@ -58,7 +58,7 @@ MESSAGES: dict[str, Message] = {
     "page.changed.started": "started buying",
     "page.changed.stopped": "stopped buying",
     "page.changed.credits": "credits outweigh orders",
-    "page.changed.many": "grew to {times} of before",
+    "page.changed.many": "{times} times as much",
     "page.changed.grew": "grew {share}",
     "page.changed.fell": "fell {share}",
     "page.changed.change": "Change, {unit}",

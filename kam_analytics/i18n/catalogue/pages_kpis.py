@@ -14,7 +14,7 @@ MESSAGES: dict[str, Message] = {
     "page.kpis.title_kept_of": "{cohort}: net revenue retention is {nrr}; expansion outweighs what was lost",
     "page.kpis.title_lost_of": "{cohort}: net revenue retention is {nrr}; what was lost outweighs expansion",
     "page.kpis.title_even_of": "{cohort}: net revenue retention is {nrr}; expansion and losses are even",
-    "page.kpis.title_revenue": "Revenue is {money}; retention is n/a without the year before",
+    "page.kpis.title_revenue": "Revenue is {money}; retention is n/a",
     "page.kpis.title_nothing": "No figure can be given for this period yet",
     "page.kpis.listed": "{cohort} as listed on {day}",
     "page.kpis.starters": (
