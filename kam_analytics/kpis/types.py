@@ -155,9 +155,9 @@ class Ground:
     data_from: dt.date | None
     data_through: dt.date | None
     as_of: dt.date
-    value_basis: str = "invoices"
     listing: pa.Table = field(default_factory=LISTING.empty_table)
     opportunities: pa.Table = field(default_factory=OPPORTUNITY.empty_table)
+    value_basis: str = "invoices"
 
     @cached_property
     def opportunity_days(self) -> tuple[dt.date, dt.date] | None:

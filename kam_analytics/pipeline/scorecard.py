@@ -69,9 +69,9 @@ def measured(
         facts.data_from,
         facts.data_through,
         facts.as_of,
-        facts.value_basis,
         facts.tables["key_account"].select(LISTING.names).cast(LISTING),
         _opportunities(facts),
+        facts.value_basis,
     )
     return kpis.measure(engine, ground, span)
 
