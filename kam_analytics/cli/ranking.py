@@ -87,18 +87,29 @@ def portfolio(
     """Show rank, segment and list state of every account."""
     analytics = Analytics.open(workspace)
     view = analytics.portfolio(parse_date(as_of), level_of(level))
-    result = shapes.portfolio(view, analytics.names(view.scope), parse_top(top))
+    listed = analytics.on_list(parse_date(as_of), level_of(level))
+    result = shapes.portfolio(view, analytics.names(view.scope), parse_top(top), listed)
     if json:
         emit_json(result)
         return
+    on_list = {True: "yes", False: "no", None: "n/a"}
     segments = dict(zip(view.frame["account_id"], view.frame["segment"], strict=True))
     emit_table(
-        ("rank", "account", "name", "score", "segment"),
+        ("rank", "account", "name", "score", "segment", "list"),
         (
-            (a["rank"], a["account_id"], a["name"], formats.score(a["score"]), segments[a["account_id"]])
+            (
+                a["rank"],
+                a["account_id"],
+                a["name"],
+                formats.score(a["score"]),
+                segments[a["account_id"]],
+                on_list[a["on_list"]],
+            )
             for a in result["accounts"]
         ),
     )
+    if listed is None:
+        note(say("pipeline.no_list"))
 
 
 def _print(ranking: Ranking, result: dict[str, object]) -> None:

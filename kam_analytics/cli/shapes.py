@@ -226,8 +226,8 @@ def _in_words(shape: Json) -> Json:
     return shape
 
 
-def portfolio(view: Portfolio, names: dict[str, str], top: int | None) -> Json:
-    """Shape `kam portfolio`: the headline ranking's rows with segment and list state."""
+def portfolio(view: Portfolio, names: dict[str, str], top: int | None, listed: frozenset[str] | None) -> Json:
+    """Shape `kam portfolio`: the headline ranking's rows with segment and list state; `listed` None: no list."""
     shape = rank(view.scope, view.rankings["account_potential"], names, top)
     others = view.frame.set_index("account_id")[["value", "potential", "segment"]]
     for row in shape["accounts"]:
@@ -238,9 +238,9 @@ def portfolio(view: Portfolio, names: dict[str, str], top: int | None) -> Json:
             "segment": str(other["segment"]),
             "robustness": None,
             "robustness_reason": say("pipeline.no_robustness"),
-            "on_list": None,
-            "on_list_reason": say("pipeline.no_list"),
+            "on_list": None if listed is None else row["account_id"] in listed,
+            **({"on_list_reason": say("pipeline.no_list")} if listed is None else {}),
             "move": None,
-            "move_reason": say("pipeline.no_list"),
+            "move_reason": say("pipeline.no_list" if listed is None else "pipeline.no_moves"),
         }
     return shape

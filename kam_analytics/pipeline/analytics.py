@@ -20,7 +20,8 @@ from kam_analytics.errors import NotFound, OpenQuestions, Refused
 from kam_analytics.factors import Factor, all_factors, with_custom
 from kam_analytics.kpis import Scorecard
 from kam_analytics.marts import Level
-from kam_analytics.pipeline import aliases, importing, movement, portfolios, scorecard
+from kam_analytics.marts.entities import entities
+from kam_analytics.pipeline import aliases, importing, key_accounts, movement, portfolios, scorecard
 from kam_analytics.pipeline.rulers import Rulers, factors_of
 from kam_analytics.pipeline.types import ImportOptions, Incoming, Portfolio, Prepared, Scope
 from kam_analytics.scoring import Calibration, Ranking, WeightSet
@@ -146,6 +147,29 @@ class Analytics:
         used = tuple(sorted(w.id for w in weights.values()))
         key = ("portfolio", scope.version, scope.as_of, scope.known_by, level, scope.calibration.id, used)
         return self._keep(key, lambda: portfolios.compose(scope, rankings, weights))
+
+    def key_accounts(self, top: int | None = None, as_of: dt.date | None = None) -> key_accounts.Comparison | None:
+        """Return the company's list against our top (None: `key_accounts.TOP`); None where no list is imported."""
+        table = self._listing(as_of)
+        if table is None:
+            return None
+        view = self.portfolio(as_of)
+        scope, used = view.scope, tuple(sorted(weights.id for weights in view.weights.values()))
+        key = ("key_accounts", scope.version, scope.as_of, scope.known_by, scope.calibration.id, used, top)
+        return self._keep(key, lambda: key_accounts.compared(view, table, top))
+
+    def on_list(self, as_of: dt.date | None = None, level: Level = "account") -> frozenset[str] | None:
+        """Return who is on the company's list, a group where a member is; None where no list is imported."""
+        table, facts = self._listing(as_of), self._facts(as_of)
+        if table is None:
+            return None
+        pairs = entities(facts.accounts, level, facts.aliases).to_pylist()
+        groups = {pair["account_id"]: pair["entity_id"] for pair in pairs}
+        return frozenset(groups.get(account, account) for account in key_accounts.listed(table, facts.as_of))
+
+    def _listing(self, as_of: dt.date | None) -> pa.Table | None:
+        table = self._facts(as_of).tables.get("key_account")
+        return table if table is not None and table.num_rows else None
 
     def names(self, scope: Scope) -> dict[str, str]:
         """Return what people call each account (labels never enter a score)."""

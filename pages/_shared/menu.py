@@ -16,12 +16,17 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Entry:
-    """One page: its address, section (empty = beside the sections), file and icon."""
+    """One page: its name, section (empty = beside the sections), file and icon."""
 
     name: str
     section: str
     file: str
     icon: str
+
+    @property
+    def address(self) -> str:
+        """What stands in the browser's address bar."""
+        return self.name.replace("_", "-")
 
     @property
     def exists(self) -> bool:
@@ -33,6 +38,7 @@ MENU: tuple[Entry, ...] = (
     Entry("overview", "", "pages/overview/home.py", ":material/home:"),
     Entry("scoring", "strategy", "pages/strategy/scoring.py", ":material/tune:"),
     Entry("matrix", "strategy", "pages/strategy/segments.py", ":material/bubble_chart:"),
+    Entry("key_accounts", "strategy", "pages/strategy/key_accounts.py", ":material/checklist:"),
     Entry("import", "research", "pages/research/import_data.py", ":material/upload_file:"),
     Entry("ranking", "research", "pages/research/accounts.py", ":material/format_list_numbered:"),
     Entry("account", "research", "pages/research/account.py", ":material/domain:"),
@@ -44,6 +50,7 @@ _TITLES = {
     "overview": "frame.page.overview",
     "scoring": "frame.page.scoring",
     "matrix": "frame.page.matrix",
+    "key_accounts": "frame.page.key_accounts",
     "import": "frame.page.import",
     "ranking": "frame.page.ranking",
     "account": "frame.page.account",
@@ -74,7 +81,7 @@ def _page(entry: Entry) -> st.Page:
         ROOT / entry.file,
         title=say(_TITLES[entry.name]),
         icon=entry.icon,
-        url_path=None if first else entry.name,
+        url_path=None if first else entry.address,
         default=first,
     )
 

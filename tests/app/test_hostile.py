@@ -66,7 +66,7 @@ def test_markup_is_shown_letter_by_letter(serve: Serve, markup: Path, page: str)
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("page", ["overview", "scoring", "matrix", "import", "ranking"])
+@pytest.mark.parametrize("page", ["overview", "scoring", "matrix", "key_accounts", "import", "ranking"])
 def test_naughty_strings_are_shown_letter_by_letter(serve: Serve, naughty: Path, page: str) -> None:
     serve(naughty)
     calm(opened(page))

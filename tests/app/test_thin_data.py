@@ -77,6 +77,7 @@ def test_two_currencies_are_not_called_unstated(serve: Serve, thin: Callable[[st
         "overview",
         "import",
         "matrix",
+        "key_accounts",
         "ranking",
         "scoring",
         "account",

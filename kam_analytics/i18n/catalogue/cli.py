@@ -77,6 +77,7 @@ MESSAGES: dict[str, Message] = {
     "pipeline.disk_full": "There is too little free space for this import: {needed} MB are needed, {free} MB are free. Nothing was changed.",
     "pipeline.before_data": "There are no invoices on or before {as_of}; the first is dated {first}. Choose a later date.",
     "pipeline.later_issue": "This figure is not computed yet in this version.",
+    "pipeline.no_moves": "Moves onto and off the list are not proposed yet in this version.",
     "pipeline.no_list": "There is no key-account list in this workspace yet.",
     "pipeline.no_robustness": "Robustness under other weights is not computed yet in this version.",
 }

@@ -13,6 +13,7 @@ MESSAGES: dict[str, Message] = {
     "frame.page.overview": "Overview",
     "frame.page.scoring": "Scoring",
     "frame.page.matrix": "Portfolio matrix",
+    "frame.page.key_accounts": "Key accounts",
     "frame.page.import": "Import",
     "frame.page.ranking": "Account ranking",
     "frame.page.account": "Account",

@@ -13,7 +13,7 @@ import pytest
 from kam_analytics.i18n import codes
 from kam_analytics.segments import SEGMENTS
 
-from .conftest import Kam, Sample
+from .conftest import Kam, Sample, write
 from .shape import gaps, keys
 
 PURPOSES = ("account_potential", "value", "potential")
@@ -147,6 +147,24 @@ def test_the_portfolio_adds_segment_and_what_later_comes_is_null_with_its_reason
     assert not list(gaps(shape["accounts"]))
 
 
+def test_the_portfolio_says_who_is_on_the_imported_list(kam: Kam, own: Path, tmp_path: Path) -> None:
+    lines = [("B", "existing", "2024-03-01", ""), ("C", "emerging", "2024-03-01", "2025-06-30")]
+    listed = write(tmp_path / "key-accounts-2026-01-05.csv", ("Account ID", "Kind", "Since", "Until"), lines)
+    assert kam("import", listed, "--workspace", own).code == 0
+
+    def on_list(*args: str) -> dict[str, bool]:
+        accounts = kam("portfolio", "--workspace", own, *args, "--json").json["accounts"]
+        assert all(account["move"] is None and account["move_reason"].endswith(".") for account in accounts)
+        assert not any("on_list_reason" in account for account in accounts)
+        return {account["account_id"]: account["on_list"] for account in accounts}
+
+    assert on_list() == {"A": False, "B": True, "C": False}
+    assert on_list("--as-of", "2025-06-30") == {"A": False, "B": True, "C": True}
+    assert on_list("--level", "parent") == {"A": True, "C": False}, "B is a part of A"
+    shown = [line.split() for line in kam("portfolio", "--workspace", own).out.splitlines()]
+    assert {words[1]: words[-1] for words in shown[1:]} == {"A": "no", "B": "yes", "C": "no"}
+
+
 @pytest.mark.parametrize(
     ("args", "says"),
     [
@@ -177,7 +195,8 @@ def test_people_get_a_table_and_what_is_left_out(kam: Kam, small: Path) -> None:
     assert len(lines) == 3
     assert "fit is left out: Needs ratings" in answer.err
     table = kam("portfolio", "--workspace", small).out.splitlines()
-    assert table[0].split() == ["rank", "account", "name", "score", "segment"]
+    assert table[0].split() == ["rank", "account", "name", "score", "segment", "list"]
+    assert {line.split()[-1] for line in table[1:]} == {"n/a"}
     assert len(table) == 4
 
 
