@@ -16,12 +16,17 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Entry:
-    """One page: its address, section (empty = beside the sections), file and icon."""
+    """One page: its name, section (empty = beside the sections), file and icon."""
 
     name: str
     section: str
     file: str
     icon: str
+
+    @property
+    def address(self) -> str:
+        """Return the last part of the page's address."""
+        return self.name.replace("_", "-")
 
     @property
     def exists(self) -> bool:
@@ -34,6 +39,7 @@ MENU: tuple[Entry, ...] = (
     Entry("scoring", "strategy", "pages/strategy/scoring.py", ":material/tune:"),
     Entry("matrix", "strategy", "pages/strategy/segments.py", ":material/bubble_chart:"),
     Entry("import", "research", "pages/research/import_data.py", ":material/upload_file:"),
+    Entry("data_quality", "research", "pages/research/data_quality.py", ":material/fact_check:"),
     Entry("ranking", "research", "pages/research/accounts.py", ":material/format_list_numbered:"),
     Entry("account", "research", "pages/research/account.py", ":material/domain:"),
     Entry("kpis", "review", "pages/review/kpis.py", ":material/monitoring:"),
@@ -45,6 +51,7 @@ _TITLES = {
     "scoring": "frame.page.scoring",
     "matrix": "frame.page.matrix",
     "import": "frame.page.import",
+    "data_quality": "frame.page.data_quality",
     "ranking": "frame.page.ranking",
     "account": "frame.page.account",
     "kpis": "frame.page.kpis",
@@ -74,7 +81,7 @@ def _page(entry: Entry) -> st.Page:
         ROOT / entry.file,
         title=say(_TITLES[entry.name]),
         icon=entry.icon,
-        url_path=None if first else entry.name,
+        url_path=None if first else entry.address,
         default=first,
     )
 

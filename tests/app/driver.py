@@ -21,7 +21,7 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("overview", "scoring", "matrix", "import", "ranking", "account", "kpis", "methods")
+PAGES = ("overview", "scoring", "matrix", "import", "data_quality", "ranking", "account", "kpis", "methods")
 TIMEOUT = 60.0
 
 _CODES = {"id", "key", "url", "icon", "form_id", "file_name", "format", "page", "page_script_hash", "query_string"}
@@ -55,7 +55,7 @@ def visit(name: str, **query: str) -> AppTest:
     app = AppTest.from_file(ROOT / "app.py", default_timeout=TIMEOUT)
     app._bidi_component_manager = BidiComponentManager()  # else every visit looks through all installed packages
     if name != "overview":
-        app._page_hash = calc_hash(name)
+        app._page_hash = calc_hash(name.replace("_", "-"))
     for key, value in query.items():
         app.query_params[key] = value
     return app.run()

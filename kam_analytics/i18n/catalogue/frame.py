@@ -14,6 +14,7 @@ MESSAGES: dict[str, Message] = {
     "frame.page.scoring": "Scoring",
     "frame.page.matrix": "Portfolio matrix",
     "frame.page.import": "Import",
+    "frame.page.data_quality": "Data quality",
     "frame.page.ranking": "Account ranking",
     "frame.page.account": "Account",
     "frame.page.kpis": "KPIs",
