@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -17,11 +16,10 @@ from kam_analytics.config import Workspace, author
 from kam_analytics.demo import REGIMES, write_demo
 from kam_analytics.errors import NotFound, Refused
 from kam_analytics.i18n import say
-from kam_analytics.pipeline import Analytics, ImportOptions, Incoming
+from kam_analytics.pipeline import Analytics, load_demo
+from kam_analytics.pipeline.demo import DEFAULT
 
-__all__ = ["load_demo", "register"]
-
-DEFAULT = "default"
+__all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
@@ -41,7 +39,7 @@ def run(
     """Start the app on localhost."""
     place = Workspace.at(workspace)
     if demo:
-        load_demo(place)
+        load_demo(Analytics.open(place.root), by=author())
     script = _app_script()
     note(say("cli.running", address=f"http://localhost:{port}"))
     command = [sys.executable, "-m", "streamlit", "run", script.name]
@@ -63,21 +61,9 @@ def demo(
         note(say("cli.demo_written", n=len(write_demo(out, seed, regime)), folder=out.name))
         return
     place = Workspace.at(workspace)
-    if not load_demo(place, seed, regime):
+    if not load_demo(Analytics.open(place.root), seed, regime, by=author()):
         raise Refused("cli.demo_not_empty")
     note(say("cli.demo_loaded"))
-
-
-def load_demo(place: Workspace, seed: int = 7, regime: str = DEFAULT) -> bool:
-    """Import the demo company, unless something is published already; return whether it was."""
-    analytics = Analytics.open(place.root)
-    if analytics.version() is not None:
-        return False
-    with tempfile.TemporaryDirectory() as folder:
-        files = [Incoming(path, path.name) for path in write_demo(Path(folder), seed, regime)]
-        prepared = analytics.prepare(files, ImportOptions(yes=True))
-        analytics.publish(prepared, author())
-    return True
 
 
 def _app_script() -> Path:

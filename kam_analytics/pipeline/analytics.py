@@ -21,7 +21,7 @@ from kam_analytics.factors import Factor, all_factors, with_custom
 from kam_analytics.kpis import Scorecard
 from kam_analytics.marts import Level
 from kam_analytics.marts.entities import entities
-from kam_analytics.pipeline import aliases, importing, key_accounts, movement, portfolios, scorecard
+from kam_analytics.pipeline import aliases, importing, key_accounts, movement, portfolios, quality, scorecard
 from kam_analytics.pipeline.rulers import Rulers, factors_of
 from kam_analytics.pipeline.types import ImportOptions, Incoming, Portfolio, Prepared, Scope
 from kam_analytics.scoring import Calibration, Ranking, WeightSet
@@ -88,6 +88,11 @@ class Analytics:
         """Return the ids that invoices name and nobody knows, with lines, money and a suggestion; see the store."""
         facts = self._facts(None)
         return self._keep(("unmatched", facts.version), lambda: self.store.unmatched(facts))
+
+    def quality(self) -> quality.Quality:
+        """Return what of the data cannot be used as it is; see `quality.Quality`."""
+        facts = self._facts(None)
+        return self._keep(("quality", facts.version), lambda: quality.examine(self.store, facts))
 
     def decide_alias(self, external_id: str, account_id: str, by: str | None = None) -> Publication:
         """Publish that an id means an account: an upload of one row, which `undo` takes back."""

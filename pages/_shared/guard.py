@@ -12,6 +12,7 @@ import streamlit as st
 
 from kam_analytics.errors import KamError, NotFound
 from pages._shared.components import Action, empty_state, failed_state, page_head
+from pages._shared.start import two_ways
 from pages._shared.state import begin
 from pages._shared.words import say, tell
 
@@ -74,6 +75,8 @@ def missing(code: str) -> str:
 
 def _nothing_yet(name: str, code: str) -> None:
     page_head(say(f"page.{name}.empty_title"), [say(f"frame.page.{name}"), missing(code)])
+    if code == EMPTY[0]:
+        two_ways(say(f"page.{name}.empty_body"))
+        return
     action = Action(say("page.empty.action"), page="import", icon=":material/upload_file:")
-    title = say("page.empty.title") if code == EMPTY[0] else say(code)
-    empty_state(title, say(f"page.{name}.empty_body"), action)
+    empty_state(say(code), say(f"page.{name}.empty_body"), action)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kam_analytics.errors import KamError, NotFound
+from kam_analytics.errors import KamError
 from kam_analytics.pipeline import Prepared
 from pages._shared import imports
-from pages._shared.absent import next_file
-from pages._shared.components import subtitle
 from pages._shared.guard import refusal
 from pages._shared.imports import Draft
-from pages._shared.menu import page_file
 from pages._shared.publications import PUBLISHED
+from pages._shared.published import possible
 from pages._shared.words import say, tell, word
 
 __all__ = ["bar", "published_panel", "title"]
@@ -106,7 +104,7 @@ def _publish(made: Draft) -> None:
 
 
 def published_panel() -> None:
-    """Say what was published, with the way on to the ranking; gone as soon as other files are dropped."""
+    """Say what was published and what it makes possible; gone as soon as other files are dropped."""
     done = st.session_state.get(PUBLISHED)
     if done is None:
         return
@@ -116,17 +114,4 @@ def published_panel() -> None:
     with st.container(border=True, gap="xsmall"):
         code = "page.import.done" if done.changed else "page.import.done_unchanged"
         st.success(say(code, n=done.sequence), icon=":material/check_circle:")
-        subtitle([_now_possible()])
-        with st.container(horizontal=True):
-            st.page_link(
-                page_file("ranking"), label=say("page.import.to_ranking"), icon=":material/format_list_numbered:"
-            )
-            st.page_link(page_file("overview"), label=say("page.import.to_overview"), icon=":material/home:")
-
-
-def _now_possible() -> str:
-    """Return what can be done with what is published, and which next file would add most."""
-    try:
-        return next_file()
-    except NotFound as error:
-        return tell(error.code, **error.params)
+        possible()

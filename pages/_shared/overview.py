@@ -119,8 +119,18 @@ def period(found: Facts) -> str:
 
 
 def metrics(found: Facts) -> list[Metric]:
-    """Return the four figures of the page."""
-    return [_revenue(found), _active(found), _top(found), _quiet(found)]
+    """Return the six figures of the page."""
+    return [_revenue(found), _active(found), _top(found), _quiet(found), *map(_unsupported, ("upside", "at_risk"))]
+
+
+def _unsupported(name: str) -> Metric:
+    """Return a figure that no evaluation supports yet: n/a with its reason."""
+    return Metric(
+        say(f"page.overview.{name}"),
+        say("page.na"),
+        note=say("page.overview.unsupported"),
+        help=say(f"page.overview.{name}_help"),
+    )
 
 
 def _revenue(found: Facts) -> Metric:

@@ -21,7 +21,18 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("overview", "scoring", "matrix", "key_accounts", "import", "ranking", "account", "kpis", "methods")
+PAGES = (
+    "overview",
+    "scoring",
+    "matrix",
+    "key_accounts",
+    "import",
+    "data_quality",
+    "ranking",
+    "account",
+    "kpis",
+    "methods",
+)
 TIMEOUT = 60.0
 
 _CODES = {"id", "key", "url", "icon", "form_id", "file_name", "format", "page", "page_script_hash", "query_string"}

@@ -21,7 +21,7 @@ DATA = (
     pytest.param("northwind", marks=pytest.mark.shared),
     pytest.param("retail", marks=pytest.mark.shared),
 )
-NEEDS_DATA = ("overview", "scoring", "matrix", "key_accounts", "ranking", "account", "kpis")
+NEEDS_DATA = ("overview", "scoring", "matrix", "key_accounts", "data_quality", "ranking", "account", "kpis")
 
 
 @pytest.mark.parametrize("data", DATA)
@@ -64,7 +64,7 @@ def test_nothing_loaded_says_what_to_load_and_leads_there(serve: Serve, nothing:
     app = opened(page)
     assert "Import" in title(app)
     assert say(f"page.{page}.empty_body") in said(app)
-    (button,) = app.button
+    button, _ = app.button
     assert button.label == say("page.empty.action")
     assert button.proto.type == "primary"
     button.click()

@@ -76,6 +76,7 @@ def test_two_currencies_are_not_called_unstated(serve: Serve, thin: Callable[[st
     [
         "overview",
         "import",
+        "data_quality",
         "matrix",
         "key_accounts",
         "ranking",

@@ -51,6 +51,7 @@ MESSAGES: dict[str, Message] = {
     "cli.kpis_missing": "n/a where not shown: {reason}",
     "cli.renewed": "Calibration {calibration} is fitted at {as_of} and in use.",
     "pipeline.no_data": "Nothing is imported into this workspace yet. Import an invoice file first.",
+    "pipeline.demo_not_empty": "Somebody has published data into this workspace meanwhile. The demo company is not loaded.",
     "pipeline.live": "A live view uses everything known; there is no later date to hide.",
     "pipeline.no_invoices": "The files published so far hold no invoices. Import an invoice file to rank the accounts.",
     "pipeline.no_accounts": (

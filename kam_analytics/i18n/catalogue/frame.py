@@ -15,6 +15,7 @@ MESSAGES: dict[str, Message] = {
     "frame.page.matrix": "Portfolio matrix",
     "frame.page.key_accounts": "Key accounts",
     "frame.page.import": "Import",
+    "frame.page.data_quality": "Data quality",
     "frame.page.ranking": "Account ranking",
     "frame.page.account": "Account",
     "frame.page.kpis": "KPIs",

@@ -145,7 +145,6 @@ MESSAGES: dict[str, Message] = {
     "page.import.blocked_unchanged": "The workspace already holds all of it.",
     "page.import.done": "Published as number {n}. Rankings and figures now use it.",
     "page.import.done_unchanged": "The workspace already held all of it; nothing changed.",
-    "page.import.to_ranking": "See the account ranking",
     "page.import.to_overview": "See the overview",
     "page.import.uploads": ("{n} upload makes the current version", "{n} uploads make the current version"),
     "page.import.uploads_note": "Any of them can be undone, whichever came later; nothing is deleted",

@@ -41,6 +41,13 @@ MESSAGES: dict[str, Message] = {
     "page.overview.quiet_note": "{money} a year",
     "page.overview.quiet_help": "Accounts with at least four order days, of which the last is more than twice their usual "
     "gap (and more than 30 days) ago, but less than a year. The money is their revenue of the period.",
+    "page.overview.upside": "Upside",
+    "page.overview.upside_help": "Are there significant growth opportunities in these accounts? An amount needs a back-test "
+    "that supports it: forecasts of earlier dates, compared with what came. This is not evaluated yet, so no amount is shown.",
+    "page.overview.at_risk": "Revenue at risk",
+    "page.overview.at_risk_help": "How much revenue may be lost within a year? An amount needs a back-test that supports it: "
+    "warnings of earlier dates, compared with who left. This is not evaluated yet; who is quiet is shown beside it.",
+    "page.overview.unsupported": "not evaluated yet",
     "page.overview.half": (
         "{name} alone brings {share}, and so more than half",
         "{name} alone brings {share}; {n} accounts of {all} bring half",
