@@ -32,6 +32,8 @@ SHARE_BY_CHANCE = 0.05
 SMALL = 50.0
 """Euros a month added to both sides of a growth, so that a first order is no miracle."""
 
+FIGURES = ["precision", "chance", "lift", "among_buyers", "auc"]
+
 Order = list[str]
 
 
@@ -67,7 +69,7 @@ def lucky(analytics: Analytics, accounts: Sequence[str]) -> set[str]:
 
 def orders(analytics: Analytics) -> dict[str, Order]:
     """Return the accounts in the order of each ranking at the cut-off."""
-    features: pd.DataFrame = analytics.scope(CUTOFF).features
+    features = analytics.scope(CUTOFF).features
     money = features.sort_values(["money", "account_id"], ascending=[False, True], kind="stable")
     found = {name: _order(analytics, name) for name in ("potential", "account_potential")}
     return {**found, "EWMA revenue": money["account_id"].tolist()}
@@ -78,10 +80,16 @@ def _order(analytics: Analytics, purpose: str) -> Order:
     return frame.sort_values("rank")["account_id"].tolist()
 
 
-def auc(order: Order, relevant: set[str]) -> float:
-    """Return the chance that a relevant account stands before another one."""
-    places = [place for place, account in enumerate(order) if account in relevant]
-    others = len(order) - len(places)
+def _auc_of(order: Order, relevant: set[str], buyers: set[str]) -> float:
+    """Return the chance that a relevant account stands before another one, among accounts that bought of late.
+
+    Among all accounts any order by money does well, because prospects and lost accounts cannot be relevant.
+    """
+    kept = [account for account in order if account in buyers]
+    places = [place for place, account in enumerate(kept) if account in relevant]
+    others = len(kept) - len(places)
+    if not places or not others:
+        return float("nan")
     before = sum(place - turn for turn, place in enumerate(places))
     return 1 - before / (len(places) * others)
 
@@ -93,15 +101,19 @@ def measure(seed: int, regime: str, k: int) -> list[dict[str, object]]:
         by_name = orders(analytics)
         ranked = by_name["potential"]
         relevant = planted(seed, regime) if regime != "null" else lucky(analytics, ranked)
+        features = analytics.scope(CUTOFF).features
+        buyers = set(features.loc[features["revenue_12m"] > 0, "account_id"])
+        absent = sorted(analytics.ranking("potential", as_of=CUTOFF).not_available)
+    print(f"{regime:8} seed {seed}: not available to `potential` at the cut-off: {', '.join(absent) or 'nothing'}")
     inside = relevant & set(ranked)
-    chance = len(inside) / len(ranked)
+    chance, among_buyers = len(inside) / len(ranked), len(inside & buyers) / len(buyers)
     lines: list[dict[str, object]] = []
     for ranking, order in by_name.items():
         hits = len(inside & set(order[:k]))
         lines.append(
             {"seed": seed, "regime": regime, "ranking": ranking, "accounts": len(order), "relevant": len(inside),
              "hits": hits, "precision": hits / k, "chance": chance, "lift": hits / k / chance if chance else np.nan,
-             "auc": auc(order, inside) if inside else np.nan}
+             "buyers": len(buyers), "among_buyers": among_buyers, "auc": _auc_of(order, inside, buyers)}
         )  # fmt: skip
     return lines
 
@@ -110,7 +122,8 @@ def show(lines: Iterable[dict[str, object]], k: int) -> None:
     for line in lines:
         print(
             "{regime:8} seed {seed}: {ranking:17} precision@{k} {precision:.3f} ({hits} of {relevant} among "
-            "{accounts} accounts), chance {chance:.3f}, lift {lift:.2f}, AUC {auc:.2f}".format(k=k, **line),
+            "{accounts} accounts), chance {chance:.3f}, lift {lift:.2f}; among {buyers} buyers chance "
+            "{among_buyers:.3f}, AUC {auc:.2f}".format(k=k, **line),
             flush=True,
         )
 
@@ -125,11 +138,11 @@ def main() -> None:
             lines = measure(seed, regime, k)
             show(lines, k)
             found += lines
-        means = pd.DataFrame(found).groupby("ranking", sort=False)[["precision", "chance", "lift", "auc"]].mean()
+        means = pd.DataFrame(found).groupby("ranking", sort=False)[FIGURES].mean()
         for ranking, row in means.iterrows():
             print(
                 f"{regime:8} all    : {ranking:17} precision@{k} {row['precision']:.3f}, chance {row['chance']:.3f}, "
-                f"lift {row['lift']:.2f}, AUC {row['auc']:.2f}"
+                f"lift {row['lift']:.2f}; chance among buyers {row['among_buyers']:.3f}, AUC {row['auc']:.2f}"
             )
 
 
