@@ -10,9 +10,7 @@ from typing import Any
 import pytest
 
 from kam_analytics.cli import app as module
-from kam_analytics.cli import running
 from kam_analytics.cli.output import emit_table, two_decimals
-from kam_analytics.config import Workspace
 from kam_analytics.errors import Damaged, ModelFailed, Refused
 from tests.support.kam import Kam
 
@@ -90,12 +88,11 @@ def test_run_loads_the_demo_once_and_starts_the_app(kam: Kam, tmp_path: Path, mo
     assert shape["as_of"] == "2026-10-31"
 
 
-def test_the_demo_does_not_touch_a_workspace_that_holds_data(
-    kam: Kam, small: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_demo_does_not_touch_a_workspace_that_holds_data(kam: Kam, small: Path) -> None:
     before = kam("versions", "--workspace", small, "--json").json
-    monkeypatch.setattr(running, "write_demo", lambda *_: pytest.fail("the demo was written"))
-    assert running.load_demo(Workspace.at(small)) is False
+    refused = kam("demo", "--workspace", small)
+    assert refused.code == 2
+    assert "holds data already" in refused.err
     assert kam("versions", "--workspace", small, "--json").json == before
 
 
