@@ -89,7 +89,9 @@ def test_places_ranks_and_money_by_hand(room: Analytics) -> None:
     # the twelve months of 2025 hold twelve orders and that of 31 December
     assert rows.loc["A", "revenue_12m"] == 13 * 1000
     assert math.isnan(rows.loc["Q-9", "revenue_12m"])
-    assert (found.top, found.listed, found.unknown, found.closed) == (2, 3, ("Q-9",), 1), "D, which begins later, is not known yet"
+    assert (found.top, found.listed, found.unknown, found.closed) == (2, 3, ("Q-9",), 1), (
+        "D, which begins later, is not known yet"
+    )
     assert (found.largest, found.largest_ours) == (1, 2)
 
 
