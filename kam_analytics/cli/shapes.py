@@ -24,7 +24,6 @@ __all__ = ["Writer", "imported", "inspection", "portfolio", "rank", "split"]
 Json = dict[str, Any]
 MAX_REJECTS = 1000
 EXAMPLES = 3
-VALUE_BASIS = "invoices"
 
 
 class Writer(Protocol):
@@ -206,7 +205,7 @@ def rank(scope: Scope, ranking: Ranking, names: dict[str, str], top: int | None)
         **({} if scope.known_by else {"known_by_reason": say("pipeline.live")}),
         "purpose": weights.purpose,
         "level": scope.level,
-        "value_basis": VALUE_BASIS,
+        "value_basis": scope.value_basis,
         "base_currency": scope.base_currency,
         "calibration": ranking.calibration_id,
         "weights": {"name": weights.name, "version": weights.version, "factors": dict(weights.factors)},

@@ -13,7 +13,7 @@ from string import Formatter
 
 from kam_analytics.i18n import catalogue
 from kam_analytics.i18n.formats import count
-from kam_analytics.i18n.language import PSEUDO, current
+from kam_analytics.i18n.language import PSEUDO, bookings, current
 from kam_analytics.i18n.message import Message
 
 __all__ = ["codes", "say"]
@@ -45,7 +45,8 @@ def say(code: str, **params: object) -> str:
     **params
         Values of the named placeholders; `n` also chooses the plural form. Numbers come already formatted, except `n`.
     """
-    message = codes()[code]
+    known = codes()
+    message = known.get(f"{code}.bookings", known[code]) if bookings() else known[code]
     translations = _translations(current())
     if isinstance(message, tuple):
         n = params.get("n")

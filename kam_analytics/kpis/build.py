@@ -129,12 +129,20 @@ def _figure(kpi: Kpi, cohort: str, period: Period, ground: Ground, sums: AllSums
     found = sums[cohort, period.month]
     if cohort != "all" and not ground.listing.num_rows:
         return Figure.none("kpis.na.no_list")
+    if ground.value_basis == "bookings" and not kpi.on_bookings:
+        return Figure.none("kpis.na.bookings")
     reason = _outside(kpi, period, ground)
     if reason is not None:
         return Figure(None, 0, reason)
     if cohort in KEYED and not found["members"]:
-        return Figure.none("kpis.na.nobody", day=period.first)
+        return Figure(None, 0, _nobody(period, ground))
     return kpi.compute(found)
+
+
+def _nobody(period: Period, ground: Ground) -> Reason:
+    """Tell a list without a date for anybody from one that named nobody then."""
+    undated = ground.listing["since"].null_count == ground.listing.num_rows
+    return Reason("kpis.na.no_since") if undated else Reason("kpis.na.nobody", {"day": period.first})
 
 
 def _outside(kpi: Kpi, period: Period, ground: Ground) -> Reason | None:

@@ -39,7 +39,7 @@ def _grown(sums: Sums) -> Figure:
 
 
 KPIS = (
-    Kpi("gross_margin", "share", 30, _margin),
-    Kpi("gross_margin_growth", "share", 31, _growth, compares=True),
-    Kpi("accounts_margin_grown", "share", 32, _grown, compares=True),
+    Kpi("gross_margin", "share", 30, _margin, on_bookings=False),
+    Kpi("gross_margin_growth", "share", 31, _growth, compares=True, on_bookings=False),
+    Kpi("accounts_margin_grown", "share", 32, _grown, compares=True, on_bookings=False),
 )

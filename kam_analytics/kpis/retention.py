@@ -37,12 +37,12 @@ def _bar(name: str) -> Compute:
 
 
 KPIS = (
-    Kpi("nrr", "share", 20, _nrr, compares=True),
-    Kpi("grr", "share", 21, _grr, compares=True),
-    Kpi("nrr_start", "money", 22, _bar("start"), compares=True, good="neither"),
-    Kpi("nrr_expansion", "money", 23, _bar("expansion"), compares=True),
-    Kpi("nrr_contraction", "money", 24, _bar("contraction"), compares=True, good="down"),
-    Kpi("nrr_churn", "money", 25, _bar("churn"), compares=True, good="down"),
-    Kpi("nrr_net_credits", "money", 26, _bar("net_credits"), compares=True),
-    Kpi("nrr_end", "money", 27, _bar("end"), compares=True, good="neither"),
+    Kpi("nrr", "share", 20, _nrr, compares=True, on_bookings=False),
+    Kpi("grr", "share", 21, _grr, compares=True, on_bookings=False),
+    Kpi("nrr_start", "money", 22, _bar("start"), compares=True, good="neither", on_bookings=False),
+    Kpi("nrr_expansion", "money", 23, _bar("expansion"), compares=True, on_bookings=False),
+    Kpi("nrr_contraction", "money", 24, _bar("contraction"), compares=True, good="down", on_bookings=False),
+    Kpi("nrr_churn", "money", 25, _bar("churn"), compares=True, good="down", on_bookings=False),
+    Kpi("nrr_net_credits", "money", 26, _bar("net_credits"), compares=True, on_bookings=False),
+    Kpi("nrr_end", "money", 27, _bar("end"), compares=True, good="neither", on_bookings=False),
 )

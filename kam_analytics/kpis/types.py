@@ -26,7 +26,8 @@ Unit = Literal["money", "share", "points", "index"]
 LISTING = pa.schema(
     [("account_id", pa.string()), ("kind", pa.string()), ("since", pa.date32()), ("until", pa.date32())]
 )
-"""Key accounts: listed from `since` to `until`, both days included; `until` NULL: still listed."""
+"""Key accounts: listed from `since` to `until`, both days included; `until` NULL: still listed; `since` NULL: not
+known, and so nobody can say that it was listed then."""
 
 OPPORTUNITY = pa.schema(
     [
@@ -100,6 +101,8 @@ class Kpi:
         Whom it is computed for.
     source
         Which data it needs.
+    on_bookings
+        Whether won opportunities can stand in for invoices.
     """
 
     name: str
@@ -110,6 +113,7 @@ class Kpi:
     good: Literal["up", "down", "neither"] = "up"
     cohorts: tuple[str, ...] = COHORTS
     source: Literal["invoices", "opportunities"] = "invoices"
+    on_bookings: bool = True
 
     @property
     def label(self) -> str:
@@ -139,6 +143,8 @@ class Ground:
         account_id -> entity_id, as `marts` resolves sources and groups.
     data_from, data_through
         First and latest invoice date; None without invoices.
+    value_basis
+        `invoices` or `bookings`: then whatever needs invoices beyond their sum is n/a.
     listing, opportunities
         `LISTING` and `OPPORTUNITY`; empty where nothing was imported.
     """
@@ -151,6 +157,7 @@ class Ground:
     as_of: dt.date
     listing: pa.Table = field(default_factory=LISTING.empty_table)
     opportunities: pa.Table = field(default_factory=OPPORTUNITY.empty_table)
+    value_basis: str = "invoices"
 
     @cached_property
     def opportunity_days(self) -> tuple[dt.date, dt.date] | None:

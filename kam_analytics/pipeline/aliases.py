@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from kam_analytics.errors import NotFound
+from kam_analytics.mapping import nearest
 from kam_analytics.pipeline.types import Incoming
 from kam_analytics.store import Store
 from kam_analytics.store.types import Visible
@@ -25,8 +26,9 @@ def decision(store: Store, visible: Visible, external_id: str, account_id: str, 
     NotFound
         When there is no such account.
     """
-    if account_id not in set(visible.accounts["account_id"].to_pylist()) - {external_id}:
-        raise NotFound("pipeline.no_account", account=account_id)
+    known = set(visible.accounts["account_id"].to_pylist()) - {external_id}
+    if account_id not in known:
+        raise NotFound("pipeline.no_account", account=account_id, nearest=nearest(account_id, known, 0.0) or "\u2013")
     sources = {upload.source for upload in store.uploads()}
     source, mark, own = external_id.partition(":")
     row = (source, own, account_id) if mark and source in sources else (MAIN, external_id, account_id)

@@ -283,13 +283,7 @@ class Analytics:
 
     def _scorecard(self, facts: Visible, level: Level, span: int) -> Scorecard:
         key = ("scorecard", facts.version, facts.as_of, facts.known_by, level, span)
-        listing, deals = facts.tables.get("key_account"), facts.tables.get("opportunity")
-        return self._keep(
-            key,
-            lambda: scorecard.measured(
-                self.engine, facts, self.workspace, level=level, span=span, listing=listing, opportunities=deals
-            ),
-        )
+        return self._keep(key, lambda: scorecard.measured(self.engine, facts, self.workspace, level=level, span=span))
 
     def _scope(self, version: str, as_of: dt.date | None, level: Level) -> Scope:
         facts = self._facts(as_of)
@@ -309,6 +303,7 @@ class Analytics:
             data_from=facts.data_from,
             data_through=facts.data_through,
             base_currency=facts.base_currency,
+            value_basis=facts.value_basis,
             features=features,
             labels=portfolios.labels(facts),
             calibration=self._rulers.of(facts, features),

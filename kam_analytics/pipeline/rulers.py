@@ -77,7 +77,8 @@ class Rulers:
     def _first(self, pinned: Calibration | None) -> Calibration | None:
         """Fit the calibration of the first state with money; None without one, and where `pinned` is of that state."""
         uploads = self._store.uploads() if self._store.current() else []
-        for moment in sorted({upload.known_at for upload in uploads if upload.table == "revenue_line"}):
+        money = "revenue_line" if any(upload.table == "revenue_line" for upload in uploads) else "opportunity"
+        for moment in sorted({upload.known_at for upload in uploads if upload.table == money}):
             with self._store.alone([upload.id for upload in uploads if upload.known_at <= moment]) as facts:
                 if pinned is not None and pinned.version == facts.version:
                     return None

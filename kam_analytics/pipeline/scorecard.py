@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kam_analytics import kpis, marts
 from kam_analytics.config import Workspace
@@ -16,7 +17,7 @@ from kam_analytics.errors import NotFound, Refused
 from kam_analytics.kpis import LISTING, OPPORTUNITY, Period, Reason, Scorecard
 from kam_analytics.marts import Level
 from kam_analytics.marts.entities import entities
-from kam_analytics.store.types import Visible
+from kam_analytics.store.types import ValueBasis, Visible
 
 __all__ = ["Review", "against", "measured", "months"]
 
@@ -38,6 +39,7 @@ class Review:
 
     version: str
     base_currency: str
+    value_basis: ValueBasis
     data_from: dt.date
     data_through: dt.date
     period: Period
@@ -54,10 +56,8 @@ def measured(
     *,
     level: Level,
     span: int,
-    listing: pa.Table | None = None,
-    opportunities: pa.Table | None = None,
 ) -> Scorecard:
-    """Compute every KPI of every month; `listing` and `opportunities` as `kpis.LISTING` and `kpis.OPPORTUNITY`."""
+    """Compute every KPI of every month, from invoices, the list of key accounts and opportunities."""
     if facts.data_from is None:
         raise NotFound("pipeline.no_invoices")
     if not facts.accounts.num_rows and facts.data_from <= facts.as_of:
@@ -69,12 +69,20 @@ def measured(
         facts.data_from,
         facts.data_through,
         facts.as_of,
-        LISTING.empty_table() if listing is None else listing.select(LISTING.names).cast(LISTING),
-        OPPORTUNITY.empty_table()
-        if opportunities is None
-        else opportunities.select(OPPORTUNITY.names).cast(OPPORTUNITY),
+        facts.tables["key_account"].select(LISTING.names).cast(LISTING),
+        _opportunities(facts),
+        facts.value_basis,
     )
     return kpis.measure(engine, ground, span)
+
+
+def _opportunities(facts: Visible) -> pa.Table:
+    """Return the opportunities; an amount in another currency than the base is none."""
+    rows = facts.tables["opportunity"]
+    ours = pc.equal(pc.fill_null(rows["currency"], facts.base_currency), facts.base_currency)
+    amount = pc.if_else(ours, rows["amount"], pa.scalar(None, rows["amount"].type))
+    place = rows.column_names.index("amount")
+    return rows.set_column(place, "amount", amount).select(OPPORTUNITY.names).cast(OPPORTUNITY)
 
 
 def against(card: Scorecard, facts: Visible, compare: dt.date | None) -> Review:
@@ -98,6 +106,7 @@ def against(card: Scorecard, facts: Visible, compare: dt.date | None) -> Review:
     return Review(
         facts.version,
         facts.base_currency,
+        facts.value_basis,
         facts.data_from,
         facts.data_through,
         card.period,

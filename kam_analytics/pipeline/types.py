@@ -15,7 +15,7 @@ from kam_analytics.marts import Level
 from kam_analytics.reading.types import Reading
 from kam_analytics.scoring import Calibration, Ranking, WeightSet
 from kam_analytics.segments import Thresholds
-from kam_analytics.store.types import Staged
+from kam_analytics.store.types import Staged, ValueBasis
 
 __all__ = ["CUT_AT", "FileReport", "ImportOptions", "Incoming", "Portfolio", "Prepared", "Scope"]
 
@@ -127,6 +127,7 @@ class Scope:
     data_from: dt.date
     data_through: dt.date
     base_currency: str
+    value_basis: ValueBasis
     features: pd.DataFrame
     labels: pd.DataFrame
     calibration: Calibration

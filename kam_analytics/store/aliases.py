@@ -26,17 +26,16 @@ def aliases(session: Session, parts: Mapping[Slot, Part]) -> pa.Table:
     for name in ("account", "account_alias"):
         history = parts.get((name, "history", None))
         session.files(_INPUTS[name], [history.path] if history else [], HISTORY_SCHEMA)
-    pairs = session.fetch(model("store", "alias_pair")).to_pylist()
-    known = _sources(session, parts) if any(pair["source"] != MAIN for pair in pairs) else {MAIN}
+    pairs = session.fetch(model("store", "alias_pair"))
+    known = _sources(session, parts) if set(pc.unique(pairs["source"]).to_pylist()) - {MAIN} else {MAIN}
     told: dict[str, dict[str, str]] = {"alias": {}, "master": {}}
     numbers: dict[str, set[str]] = {}
-    for pair in pairs:
-        source = pair["source"] if pair["source"] in known else MAIN
-        external = pair["external_id"] if source == MAIN else f"{source}:{pair['external_id']}"
-        if pair["origin"] == "number":
-            numbers.setdefault(external, set()).add(pair["account_id"])
+    for origin, source, own, account in zip(*(pairs[name].to_pylist() for name in pairs.column_names), strict=True):
+        external = own if source == MAIN or source not in known else f"{source}:{own}"
+        if origin == "number":
+            numbers.setdefault(external, set()).add(account)
         else:
-            told[pair["origin"]].setdefault(external, pair["account_id"])
+            told[origin].setdefault(external, account)
     found = _final(told["master"] | told["alias"])
     meant = {number: {found.get(account, account) for account in accounts} for number, accounts in numbers.items()}
     clear = {number: accounts.pop() for number, accounts in meant.items() if len(accounts) == 1}

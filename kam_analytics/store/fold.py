@@ -117,11 +117,17 @@ def _measured(
     records = {name: changes[name].rows for name in RECORDS if name != "account"}
     newest = max((upload.known_at for upload in uploads), default="")
     content = Content(parts, changes["account"].rows, records, newest)
-    if not content.lines:
+    deals = content.of("opportunity", "history")
+    if not content.lines and not deals:
         return content
     with engine.session() as session:
-        session.files("live_line", [part.path for part in content.lines], CELL_SCHEMA)
-        row = session.fetch(model("store", "data_extent"), {"newest": newest[:10]}).to_pylist()[0]
+        if content.lines:
+            session.files("live_line", [part.path for part in content.lines], CELL_SCHEMA)
+        else:
+            session.files("history", [part.path for part in deals], HISTORY_SCHEMA)
+            session.keep("newest_cell", model("store", "record_newest"))
+        extent = model("store", "data_extent" if content.lines else "booking_extent")
+        row = session.fetch(extent, {"newest": newest[:10]}).to_pylist()[0]
     return replace(
         content, data_from=row["data_from"], data_through=row["data_through"], later_events=row["later_events"]
     )

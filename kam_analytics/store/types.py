@@ -25,9 +25,13 @@ __all__ = [
     "TableChange",
     "Totals",
     "UploadInfo",
+    "ValueBasis",
     "VersionInfo",
     "Visible",
 ]
+
+
+ValueBasis = Literal["invoices", "bookings"]
 
 
 @dataclass(frozen=True)
@@ -190,8 +194,10 @@ class Visible:
         None in a live view: everything known counts.
     data_from, data_through
         First and latest invoice date of the version; None without invoices.
+    value_basis
+        What money is: invoices, or, where the version holds none, won opportunities by the day they closed (bookings).
     line_parts
-        Sorted by month; no row is dated after `as_of` (or `known_by`).
+        Money of `value_basis`, by month; no row is dated after `as_of` (or `known_by`).
     accounts
         Columns of the account table; cells that could not be known are NULL; derived accounts have their id only.
     labels
@@ -216,6 +222,7 @@ class Visible:
     data_from: dt.date | None
     data_through: dt.date | None
     base_currency: str
+    value_basis: ValueBasis
     line_parts: tuple[LinePart, ...]
     accounts: pa.Table
     labels: pa.Table

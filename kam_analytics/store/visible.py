@@ -14,6 +14,7 @@ from kam_analytics.config import Workspace
 from kam_analytics.engine import Engine, Session, model
 from kam_analytics.schema import TABLES
 from kam_analytics.store.aliases import ALIAS_SCHEMA, aliases
+from kam_analytics.store.bookings import booking_parts, with_families
 from kam_analytics.store.cells import EVERYTHING, Moment, keep_cells, typed
 from kam_analytics.store.fold_lines import LINE_SCHEMA
 from kam_analytics.store.records import HISTORY_SCHEMA, Content, Part
@@ -47,18 +48,22 @@ def see(
     text = known_text(moment) if moment else None
     seen = Moment(text, cut)
     with engine.session() as session:
-        parts = _line_parts(session, workspace, content.lines, cut)
-        session.files("seen_line", [part.path for part in parts], LINE_SCHEMA)
         names = aliases(session, content.parts)
         tables = {name: typed(session, content, name, seen, names) for name in OTHERS}
+        if content.lines:
+            parts = _line_parts(session, workspace, content.lines, cut)
+        else:
+            parts = booking_parts(tables["opportunity"], cut, workspace.marts)
+        session.files("seen_line", [part.path for part in parts], LINE_SCHEMA)
         _name_accounts(session, content, names, tables)
-        keep_accounts(session, content, "newest_account", EVERYTHING)
         keep_accounts(session, content, "seen_account", seen)
         accounts = session.fetch(model("store", "kept_account"))
         recorded = set(session.fetch(model("store", "recorded_account"))["account_id"].to_pylist())
         custom = session.fetch(model("store", "custom_cell"))
-        labels = _labels(session, content)
+        labels = _labels(session, content, moment)
         products = _products(session, content, seen)
+        if not content.lines:
+            products = with_families(products, tables["opportunity"])
     return Visible(
         version,
         date,
@@ -67,6 +72,7 @@ def see(
         content.data_from,
         content.data_through,
         base_currency,
+        "bookings" if parts and not content.lines else "invoices",
         tuple(parts),
         accounts,
         labels,
@@ -101,7 +107,6 @@ def _name_accounts(session: Session, content: Content, names: pa.Table, tables: 
     session.keep("line_key", model("store", "line_key"))
     session.table("dated_account", _named(tables))
     session.files("history", [part.path for part in content.of("account", "history")], HISTORY_SCHEMA)
-    session.keep("account_record", model("store", "record_newest"))
     session.keep("recorded_account", model("store", "recorded_account"))
 
 
@@ -112,8 +117,12 @@ def _named(tables: Mapping[str, pa.Table]) -> pa.Table:
     return pa.table({"account_id": pc.unique(pa.chunked_array(ids, pa.string()))})
 
 
-def _labels(session: Session, content: Content) -> pa.Table:
-    """Return people's words for the accounts; an owner that is a known user has a name."""
+def _labels(session: Session, content: Content, known_by: dt.datetime | None) -> pa.Table:
+    """Return people's words for the accounts, which are the newest; an owner that is a known user has a name."""
+    if known_by is None:
+        session.keep("newest_account", model("store", "kept_account"))
+    else:
+        keep_accounts(session, content, "newest_account", EVERYTHING)
     labels = session.fetch(model("store", "account_label"))
     users = typed(session, content, "user", EVERYTHING, ALIAS_SCHEMA.empty_table())
     users = users.filter(pc.is_valid(users["name"]))

@@ -6,6 +6,7 @@ import os
 
 import streamlit as st
 
+from kam_analytics.i18n import use_basis
 from kam_analytics.pipeline import Analytics, Comparison, Portfolio
 from kam_analytics.scoring import PURPOSES
 
@@ -23,8 +24,10 @@ def analytics() -> Analytics:
 
 
 def portfolio() -> Portfolio:
-    """Return the portfolio of today, its segments at the lines of the calibration."""
-    return analytics().portfolio()
+    """Return the portfolio of today, and call its money what it is."""
+    view = analytics().portfolio()
+    use_basis(view.scope.value_basis)
+    return view
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

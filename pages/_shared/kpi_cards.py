@@ -19,7 +19,7 @@ CARDS = (
 )  # fmt: skip
 TREND = 13
 LEFT = {"kpi", "reason", "period"}
-WIDTHS = {"kpi": 255, "value": 85, "change": 120, "rest": 85, "n": 60, "excluded": 75, "period": 165}
+WIDTHS = {"kpi": 255, "value": 85, "change": 120, "rest": 85, "n": 60, "excluded": 75, "period": 165, "reason": 400}
 
 
 def title(shown: View) -> str:

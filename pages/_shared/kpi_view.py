@@ -11,6 +11,7 @@ import streamlit as st
 
 from kam_analytics import charts
 from kam_analytics.charts import SCREEN, Chart
+from kam_analytics.i18n import use_basis
 from kam_analytics.kpis import COHORTS, SPANS, Period, Reason, all_kpis
 from kam_analytics.pipeline import Review
 from pages._shared import state
@@ -75,7 +76,9 @@ class View:
 
 def view(cohort: str, span: int) -> View:
     """Return the figures of a cohort over a span of months; read once, kept by the pipeline."""
-    return View(analytics().kpis(span=span), analytics().kpi_months(span=span), cohort)
+    review = analytics().kpis(span=span)
+    use_basis(review.value_basis)
+    return View(review, analytics().kpi_months(span=span), cohort)
 
 
 def span_control() -> int:

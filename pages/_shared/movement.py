@@ -52,7 +52,7 @@ def _what(now: float, before: float) -> str:
     if now <= 0 or before <= 0:
         return say("page.changed.credits")
     if now >= MANY * before:
-        return say("page.changed.many", times=formats.multiplier(now / before))
+        return say("page.changed.many", times=formats.count(round(now / before)))
     return say(
         "page.changed.grew" if now >= before else "page.changed.fell", share=formats.share(abs(now / before - 1))
     )

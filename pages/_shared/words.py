@@ -8,7 +8,7 @@ from kam_analytics.config import UNSTATED
 from kam_analytics.i18n import codes, formats, say
 from pages._shared.text import md, plain, tell
 
-__all__ = ["currency", "formats", "known", "label", "md", "money", "plain", "say", "tell", "word"]
+__all__ = ["formats", "known", "label", "md", "money", "plain", "say", "tell", "unit", "word"]
 
 
 THOUSAND = 1000
@@ -26,9 +26,10 @@ def word(number: int) -> str:
     return say(code) if code in codes() else formats.count(number)
 
 
-def currency(code: str) -> str:
-    """Return the currency for the line under a title; one that no file stated is named as such."""
-    return say("page.currency_unstated") if code == UNSTATED else plain(code)
+def unit(code: str, basis: str) -> str:
+    """Return currency and basis of money for the line under a title; a currency that no file stated is so named."""
+    currency = say("page.currency_unstated") if code == UNSTATED else plain(code)
+    return say("page.bookings", currency=currency) if basis == "bookings" else currency
 
 
 def money(value: float, code: str) -> str:

@@ -14,7 +14,7 @@ from pages._shared.headlines import months_above
 from pages._shared.menu import open_page
 from pages._shared.movement import changed_accounts
 from pages._shared.sections import section
-from pages._shared.words import currency, formats, money, say, tell
+from pages._shared.words import formats, money, say, tell, unit
 
 with page("overview"):
     view = loaded(portfolio, height=640)
@@ -24,7 +24,7 @@ with page("overview"):
         [
             say("frame.page.overview"),
             overview.period(found),
-            currency(found.currency),
+            unit(found.currency, view.scope.value_basis),
             tell("page.accounts", n=len(found.money)),
             tell("page.overview.unassigned", money=money(found.unassigned, found.currency)) if found.unassigned else "",
             *overview.outside(),

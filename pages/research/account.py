@@ -12,7 +12,7 @@ from pages._shared.filters import account_select, purpose_control
 from pages._shared.guard import loaded, page
 from pages._shared.menu import open_page
 from pages._shared.scores import score_of
-from pages._shared.words import currency, formats, md, say, tell
+from pages._shared.words import formats, md, say, tell, unit
 
 
 def show(view: Portfolio, account_id: str) -> None:
@@ -33,7 +33,7 @@ def show(view: Portfolio, account_id: str) -> None:
             md(account_id),
             tell("page.account.owner", owner=row["owner"]) if isinstance(row.get("owner"), str) else "",
             tell("page.as_of", date=formats.date(scope.as_of)),
-            currency(scope.base_currency),
+            unit(scope.base_currency, scope.value_basis),
         ],
     )
     headline = score_of(view.rankings["account_potential"], account_id, name)

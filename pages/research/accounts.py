@@ -11,7 +11,7 @@ from pages._shared.filters import account_select, purpose_control, toolbar
 from pages._shared.guard import loaded, page
 from pages._shared.headlines import overlap
 from pages._shared.menu import open_page
-from pages._shared.words import currency, formats, label, say, tell
+from pages._shared.words import formats, label, say, tell, unit
 
 with page("ranking"):
     view = loaded(portfolio, height=640)
@@ -32,7 +32,7 @@ with page("ranking"):
                 say("frame.page.ranking"),
                 tell("page.as_of", date=formats.date(view.scope.as_of)),
                 tell("page.weights", name=label("page.weight_set", weights.name), version=weights.version),
-                currency(view.scope.base_currency),
+                unit(view.scope.base_currency, view.scope.value_basis),
                 say("page.accounts", n=len(frame)),
             ],
         )

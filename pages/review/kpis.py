@@ -9,7 +9,7 @@ from pages._shared.components import finding_card, how_computed, kpi_row, page_h
 from pages._shared.data import analytics
 from pages._shared.guard import loaded, page
 from pages._shared.sections import section
-from pages._shared.words import currency, formats, say, tell
+from pages._shared.words import formats, say, tell, unit
 
 with page("kpis"):
     listed = loaded(lambda: analytics().kpis().listed, height=640)
@@ -22,7 +22,12 @@ with page("kpis"):
     with head:
         page_head(
             kpi_view.title(shown),
-            [say("frame.page.kpis"), period, currency(shown.review.base_currency), *kpi_view.whose(shown)],
+            [
+                say("frame.page.kpis"),
+                period,
+                unit(shown.review.base_currency, shown.review.value_basis),
+                *kpi_view.whose(shown),
+            ],
         )
 
     bridge, path = kpi_view.bridge_chart(shown), kpi_view.path_chart(shown)

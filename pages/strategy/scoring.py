@@ -12,7 +12,7 @@ from pages._shared.draft import draft_of, reset, save_button, set_name, sliders,
 from pages._shared.filters import purpose_control
 from pages._shared.guard import failing_openly, loaded, page
 from pages._shared.menu import open_page
-from pages._shared.words import formats, label, md, say, tell
+from pages._shared.words import formats, label, md, say, tell, unit
 
 
 def places(accounts: int) -> int:
@@ -67,6 +67,7 @@ def body() -> None:
                 md(label("scoring.purpose", purpose)),
                 tell("page.scoring.against", name=set_name(before.weights)),
                 tell("page.as_of", date=formats.date(scope.as_of)),
+                unit(scope.base_currency, scope.value_basis),
                 say("page.accounts", n=len(scope.features)),
             ],
         )

@@ -13,7 +13,7 @@ from pages._shared.guard import loaded, page
 from pages._shared.headlines import matrix
 from pages._shared.menu import open_page
 from pages._shared.sections import section
-from pages._shared.words import currency, formats, say, tell
+from pages._shared.words import formats, say, tell, unit
 
 with page("matrix"):
     view = loaded(portfolio, height=640)
@@ -33,7 +33,7 @@ with page("matrix"):
             [
                 say("frame.page.matrix"),
                 tell("page.as_of", date=formats.date(view.scope.as_of)),
-                currency(view.scope.base_currency),
+                unit(view.scope.base_currency, view.scope.value_basis),
                 say("page.accounts", n=len(frame)),
             ],
         )

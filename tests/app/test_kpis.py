@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
 
 from kam_analytics.i18n import say, use
-from kam_analytics.kpis import LISTING, all_kpis
-from kam_analytics.pipeline import Analytics, scorecard
-from pages._shared import data
+from kam_analytics.kpis import all_kpis
+from kam_analytics.pipeline import Analytics
 from tests.app.driver import again, cells, frames, opened, said, subtitle, texts, title
+from tests.app.files import filled, write
 from tests.app.test_words import check
 
 Serve = Callable[[Path], Path]
-DAY = dt.date(2024, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def with_list(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with its 24 largest accounts imported as key accounts, two thirds of them existing."""
+    base = tmp_path_factory.mktemp("listed")
+    folder = Path(shutil.copytree(sample, base / "ws"))
+    largest = Analytics.open(folder).scope().features.sort_values("prior_ttm", ascending=False)["account_id"].head(24)
+    rows = [(account, ("existing", "existing", "emerging")[i % 3], "2024-01-01") for i, account in enumerate(largest)]
+    return filled(folder, [write(base / "key-accounts-2026-11-16.csv", ("Account ID", "Kind", "Since"), rows)])
 
 
 @pytest.fixture
-def listed(serve: Serve, sample: Path, monkeypatch: pytest.MonkeyPatch) -> Analytics:
-    """The sample with its 24 largest accounts as key accounts, two thirds of them existing."""
-    serve(sample)
-    room = Analytics.open(sample)
-    largest = room.scope().features.sort_values("prior_ttm", ascending=False)["account_id"].head(24)
-    rows = [
-        {"account_id": account, "kind": "emerging" if i % 3 == 2 else "existing", "since": DAY, "until": None}
-        for i, account in enumerate(largest)
-    ]
-    table = pa.Table.from_pylist(rows, schema=LISTING)
-    monkeypatch.setattr(scorecard, "measured", partial(scorecard.measured, listing=table))
-    monkeypatch.setattr(data, "opened", lambda _: room)
-    return room
+def listed(serve: Serve, with_list: Path) -> Analytics:
+    return Analytics.open(serve(with_list))
 
 
 def figure(room: Analytics, name: str, cohort: str) -> float:

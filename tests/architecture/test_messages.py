@@ -115,7 +115,8 @@ def test_every_sentence_is_said_somewhere() -> None:
     unsaid = [
         code
         for code in codes()
-        if code.rpartition(".")[0] not in families
+        if not code.endswith(".bookings")  # said instead of the code without it
+        and code.rpartition(".")[0] not in families
         and code not in literal
         and f"'{code}'" not in data
         and not any(p.fullmatch(code) for p in patterns)

@@ -117,6 +117,8 @@ MESSAGES: dict[str, Message] = {
     "kpis.na.after_data": "The period ends on {last}; the data ends on {through}.",
     "kpis.na.no_list": "No list of key accounts is imported.",
     "kpis.na.nobody": "Nobody was listed as such on {day}, the first day of the period.",
+    "kpis.na.bookings": "Needs invoices; money here is bookings, won opportunities by the day they closed.",
+    "kpis.na.no_since": "The list of key accounts does not say since when they are on it.",
     "kpis.na.no_start": "No account of this group had revenue in the same months a year before.",
     "kpis.na.no_revenue": "Revenue of the period is not above zero.",
     "kpis.na.no_peers": "No size band with these accounts holds 5 others.",

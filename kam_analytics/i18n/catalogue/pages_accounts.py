@@ -59,11 +59,11 @@ MESSAGES: dict[str, Message] = {
     "page.account.absent_factor": "{factor} ({files})",
     "page.account.products_family": (
         "It buys from one family only: {what}",
-        "{what} makes {share} of what it buys, out of {n} families",
+        "{what}: {share} of what it buys, out of {n} families",
     ),
     "page.account.products_article": (
         "It buys one article only: {what}",
-        "{what} makes {share} of what it buys, out of {n} articles",
+        "{what}: {share} of what it buys, out of {n} articles",
     ),
     "page.account.products_note": "Net revenue of the last twelve whole months, most first",
     "page.account.products_alt": "What the account buys, most revenue first",

@@ -51,8 +51,7 @@ MESSAGES: dict[str, Message] = {
     "more than twice its usual gap and more than 30 days ago, and less than a year.",
     "page.methods.not_done_title": "What this version does not do",
     "page.methods.not_done": "No back-test yet: nothing here claims to predict, and the growth trend is shown but does not "
-    "count. No list with entry and exit rules, no growth plans, no reviews. Opportunities, contacts, activities, contracts, "
-    "surveys and ratings cannot be imported yet, so the factors that need them are absent. Several currencies are not "
+    "count. No list of our own with entry and exit rules, no growth plans, no reviews. Several currencies are not "
     "converted: lines in another one than the base are reported and outside all money figures.",
     "page.methods.benchmarks_title": "Reference figures",
     "page.methods.benchmarks": "Reference figures, source: RAIN Group, not our own measurement. Top performers are 3.1 times as "

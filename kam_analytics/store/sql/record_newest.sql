@@ -3,10 +3,16 @@
 -- inputs: history
 with changes as (select * from history),
 
+uploads as (
+    select upload, row_number() over (order by known_at, precedence, upload) as place
+    from (select distinct known_at, precedence, upload from changes)
+),
+
 newest as (
-    select source, key, field, value
+    select changes.source, changes.key, changes.field, arg_max_null(changes.value, uploads.place) as value
     from changes
-    qualify row_number() over (partition by source, key, field order by known_at desc, precedence desc, upload desc) = 1
+    join uploads on uploads.upload = changes.upload
+    group by changes.source, changes.key, changes.field
 ),
 
 existing as (select source, key from newest where field = ''),

@@ -8,14 +8,27 @@
 -- Ids of other sources carry their name.
 with changes as (select * from history),
 
+uploads as (
+    select upload, row_number() over (order by known_at, precedence, upload) as place
+    from (select distinct known_at, precedence, upload from changes)
+),
+
 rules as (select * from field_rule),
 
 date_fields as (select * from date_field),
 
+dated as (
+    select field from date_fields where place is null
+    union
+    select '' as field from date_fields where place is not null
+),
+
 newest as (
-    select source, key, field, value
+    select changes.source, changes.key, changes.field, arg_max_null(changes.value, uploads.place) as value
     from changes
-    qualify row_number() over (partition by source, key, field order by known_at desc, precedence desc, upload desc) = 1
+    join uploads on uploads.upload = changes.upload
+    semi join dated on dated.field = changes.field
+    group by changes.source, changes.key, changes.field
 ),
 
 dates as (
@@ -65,9 +78,10 @@ knowable as (
 ),
 
 seen as (
-    select source, key, field, value
+    select knowable.source, knowable.key, knowable.field, arg_max_null(knowable.value, uploads.place) as value
     from knowable
-    qualify row_number() over (partition by source, key, field order by known_at desc, precedence desc, upload desc) = 1
+    join uploads on uploads.upload = knowable.upload
+    group by knowable.source, knowable.key, knowable.field
 ),
 
 gone as (select source, key from seen where field = 'deleted' and value is not null),

@@ -69,9 +69,7 @@ def test_a_folder_that_would_be_a_pattern_is_refused(kam: Kam, tmp_path: Path) -
     assert "a*" in answer.err
 
 
-def test_run_loads_the_sample_once_and_starts_the_app(
-    kam: Kam, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_run_loads_the_demo_once_and_starts_the_app(kam: Kam, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[dict[str, Any]] = []
 
     def start(command: list[str], **more: Any) -> int:
@@ -92,12 +90,12 @@ def test_run_loads_the_sample_once_and_starts_the_app(
     assert shape["as_of"] == "2026-10-31"
 
 
-def test_the_sample_does_not_touch_a_workspace_that_holds_data(
+def test_the_demo_does_not_touch_a_workspace_that_holds_data(
     kam: Kam, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = kam("versions", "--workspace", small, "--json").json
-    monkeypatch.setattr(running, "write_sample", lambda _: pytest.fail("the sample was written"))
-    running.load_sample(Workspace.at(small))
+    monkeypatch.setattr(running, "write_demo", lambda *_: pytest.fail("the demo was written"))
+    assert running.load_demo(Workspace.at(small)) is False
     assert kam("versions", "--workspace", small, "--json").json == before
 
 

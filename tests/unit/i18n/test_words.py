@@ -35,7 +35,7 @@ def test_the_plural_follows_n_and_whole_numbers_get_their_thousands(n: int, text
 
 
 def test_only_whole_numbers_are_formatted() -> None:
-    given = {"version": "v", "accounts": 1200, "lines": True, "revenue": "1200"}
+    given = {"version": "v", "accounts": 1200, "lines": True, "revenue": "1200", "currency": ""}
     assert say("cli.published", **given) == (
         "Version v is published: 1,200 accounts, True revenue lines, net revenue 1200."
     )

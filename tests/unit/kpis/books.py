@@ -26,6 +26,8 @@ NOW, BEFORE = "2025-06-15", "2024-06-15"
 FROM, TO = ("filler", "2024-01-01", 1), ("filler", "2025-12-31", 1)
 """Lines that let the data reach over both years; one euro each, of an account of its own."""
 
+ALIASES = pa.table({"external_id": pa.array([], pa.string()), "account_id": pa.array([], pa.string())})
+
 Line = tuple[Any, ...]
 _number = itertools.count()
 
@@ -120,7 +122,7 @@ class Desk:
         books = Books(as_of, first, through, "EUR", parts, accounts, pa.table({}))
         ground = kpis.Ground(
             marts.account_month(self.engine, books, self.workspace),
-            entities(accounts, level),
+            entities(accounts, level, ALIASES),
             "EUR",
             first,
             through,

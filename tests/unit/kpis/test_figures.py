@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pyarrow as pa
 import pytest
 
 from tests.unit.kpis.books import AS_OF, BEFORE, FROM, NOW, TO, Desk, figure, listing, opportunities
@@ -235,3 +236,10 @@ def test_opportunities_that_do_not_reach_over_the_window_give_no_rate(desk: Desk
     old = opportunities(EDGES[0], *sold("A", 40, 0))
     assert figure(desk.card(YEARS, sold=old), "win_rate").reason == "kpis.na.after_data"
     assert AS_OF.month == 12
+
+
+def test_a_list_without_dates_cannot_say_who_was_on_it(desk: Desk) -> None:
+    undated = listing(("A", "existing", "2024-01-01", None)).set_column(2, "since", pa.array([None], pa.date32()))
+    card = desk.card([*YEARS, ("A", NOW, 5)], listed=undated)
+    assert figure(card, "revenue", "key").reason == "kpis.na.no_since"
+    assert figure(card, "revenue", "rest").value == 6

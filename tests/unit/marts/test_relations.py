@@ -52,7 +52,8 @@ def test_facts_without_small_tables_have_none_of_them(engine, workspace, facts_o
         """Facts as they were before there were small tables."""
 
         def __init__(self, facts):
-            self.as_of, self.base_currency, self.accounts = facts.as_of, facts.base_currency, facts.accounts
+            self.as_of, self.base_currency = facts.as_of, facts.base_currency
+            self.accounts, self.aliases = facts.accounts, facts.aliases
 
     rows = marts.account_relations(engine, Bare(facts_of([], accounts=ACCOUNTS)), workspace).to_pylist()
     assert all(cell is None for row in rows for name, cell in row.items() if name != "account_id")
