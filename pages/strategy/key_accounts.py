@@ -48,7 +48,7 @@ def body(view: Portfolio, default: Comparison) -> None:
     kpi_row(lists.metrics(found, unit))
     cards(found, unit)
     rows = lists.kept(found, show)
-    section(say("page.key_accounts.table", n=len(found.rows)), say("page.key_accounts.table_note"))
+    section(say(f"page.key_accounts.table_{show}", n=len(rows)), say("page.key_accounts.table_note"))
     clicked = None
     if rows.empty:
         asked = say("page.key_accounts.no_rows_body", place=label("page.key_accounts.place", show))
