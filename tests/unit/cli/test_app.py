@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 
 from kam_analytics.cli import app as module
-from kam_analytics.cli import running
 from kam_analytics.cli.output import emit_table, two_decimals
-from kam_analytics.config import Workspace
 from kam_analytics.errors import Damaged, ModelFailed, Refused
+from kam_analytics.pipeline import Analytics, demo
 from tests.support.kam import Kam
 
 COMMANDS = (
@@ -92,13 +91,20 @@ def test_run_loads_the_sample_once_and_starts_the_app(
     assert shape["as_of"] == "2026-10-31"
 
 
-def test_the_sample_does_not_touch_a_workspace_that_holds_data(
+def test_the_demo_does_not_touch_a_workspace_that_holds_data(
     kam: Kam, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = kam("versions", "--workspace", small, "--json").json
-    monkeypatch.setattr(running, "write_sample", lambda _: pytest.fail("the sample was written"))
-    running.load_sample(Workspace.at(small))
+    monkeypatch.setattr(demo, "write_demo", lambda *_: pytest.fail("the demo was written"))
+    assert not demo.load_demo(Analytics.open(small))
+    assert kam("demo", "--workspace", small).code != 0
     assert kam("versions", "--workspace", small, "--json").json == before
+
+
+def test_an_alias_of_no_account_names_the_nearest(kam: Kam, small: Path) -> None:
+    answer = kam("alias", "set", "X-1", "nobody", "--workspace", small)
+    assert answer.code != 0
+    assert "The nearest is" in answer.err
 
 
 @pytest.mark.parametrize(
