@@ -18,7 +18,6 @@ from pages._shared.words import say, tell
 
 __all__ = ["possible"]
 
-NAMED = 3
 HEIGHT = 160
 Link = tuple[str, str, str]
 """Page, icon and label."""
@@ -63,13 +62,12 @@ def _kpis() -> tuple[str, str]:
 
 
 def _unjudged(view: Portfolio) -> str:
-    """Return which factors have no data, with the reason of the first."""
+    """Return how many factors have no data, and the first of them with its reason."""
     reasons = view.rankings["account_potential"].not_available
     if not reasons:
         return ""
-    names = ", ".join(factor_md(name) for name in list(reasons)[:NAMED])
-    code = "page.published.no_factors_more" if len(reasons) > NAMED else "page.published.no_factors"
-    return say(code, names=names, more=len(reasons) - NAMED, reason=say(next(iter(reasons.values()))))
+    name, reason = next(iter(reasons.items()))
+    return say("page.published.no_factors", n=len(reasons), name=factor_md(name), reason=say(reason))
 
 
 def _unmatched(found: Quality) -> None:

@@ -80,7 +80,7 @@ def test_the_panel_says_what_is_possible_and_what_is_not(tmp_path: Path) -> None
     text = said(app)
     assert say("page.published.ranking", n=3) in text
     assert say("page.published.matrix", n=0) in text or "emerging account" in text
-    assert "Not judged yet:" in text
+    assert "cannot be judged, such as" in text
     assert "KPIs are n/a" in text
     assert "would add most" in text
     assert say("page.data_quality.title", n=1, money="€500") in text

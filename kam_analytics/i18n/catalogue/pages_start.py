@@ -13,7 +13,7 @@ MESSAGES: dict[str, Message] = {
     "page.start.demo": "Load the demo company",
     "page.start.demo_body": "An invented supplier: three years of invoices, its CRM, and faults as real exports have them. "
     "Every page has something to show.",
-    "page.start.demo_note": "About 15 seconds, through the ordinary import; each of its files can be undone on the Import page",
+    "page.start.demo_note": "Takes 15 to 30 seconds, through the ordinary import; each of its files can be undone on the Import page",
     "page.start.demo_action": "Load the demo company",
     "page.start.writing": "Writing the files of the demo company …",
     "page.start.reading": "Reading {file}: {done}% of the files are done …",
@@ -24,8 +24,10 @@ MESSAGES: dict[str, Message] = {
         "Portfolio matrix: {n} emerging accounts to invest in",
     ),
     "page.published.kpis": ("KPIs: {n} of {all} has a figure", "KPIs: {n} of {all} have a figure"),
-    "page.published.no_factors": "Not judged yet: {names}. {reason}",
-    "page.published.no_factors_more": "Not judged yet: {names} and {more} more. {reason}",
+    "page.published.no_factors": (
+        "{n} factor cannot be judged, {name}: {reason}",
+        "{n} factors cannot be judged, such as {name}: {reason}",
+    ),
     "page.published.no_kpis": (
         "{n} KPI is n/a, {name}: {reason}",
         "{n} KPIs are n/a, such as {name}: {reason}",
