@@ -20,12 +20,12 @@ from pages._shared.filters import account_select
 from pages._shared.guard import loaded, page
 from pages._shared.menu import open_page
 from pages._shared.sections import section
-from pages._shared.words import currency, formats, label, say, tell
+from pages._shared.words import formats, label, say, tell, unit
 
 
 def body(view: Portfolio, default: Comparison) -> None:
     """Draw the two lists beside each other."""
-    unit, head = view.scope.base_currency, st.container()
+    currency, head = view.scope.base_currency, st.container()
     with st.container(horizontal=True, vertical_alignment="center"):
         top = lists.top_control(default, len(view.frame))
         found = default if top == default.top else loaded(lambda: lists.comparison(top)) or default
@@ -42,11 +42,11 @@ def body(view: Portfolio, default: Comparison) -> None:
                 say("page.key_accounts.on_list", n=found.listed),
                 closed,
                 tell("page.weights", name=label("page.weight_set", weights.name), version=weights.version),
-                currency(unit),
+                unit(currency, view.scope.value_basis),
             ],
         )
-    kpi_row(lists.metrics(found, unit))
-    cards(found, unit)
+    kpi_row(lists.metrics(found, currency))
+    cards(found, currency)
     rows = lists.kept(found, show)
     section(say(f"page.key_accounts.table_{show}", n=len(rows)), say("page.key_accounts.table_note"))
     clicked = None
@@ -62,7 +62,7 @@ def body(view: Portfolio, default: Comparison) -> None:
         open_page("account", account=str(picked or clicked))
 
 
-def cards(found: Comparison, unit: str) -> None:
+def cards(found: Comparison, currency: str) -> None:
     """Draw what parts the two lists: factors at the left, size at the right."""
     left, right = st.columns(2)
     theirs = found.count("theirs") - len(found.unknown)
@@ -77,7 +77,7 @@ def cards(found: Comparison, unit: str) -> None:
         "page.key_accounts.size", ours=found.largest_ours, yours=found.largest, top=found.top, listed=found.listed
     )
     with right, finding_card(size, say("page.key_accounts.size_note"), eyebrow=say("page.key_accounts.biggest")):
-        lists.size_table(found, unit)
+        lists.size_table(found, currency)
 
 
 with page("key_accounts"):
