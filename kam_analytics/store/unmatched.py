@@ -19,6 +19,10 @@ COMPARED = 200
 
 ALIKE = 0.85
 LEAST_DIGITS = 3
+DIGITS_OF_A_SLIP = 6
+"""Shorter numbers are too near to one another for a slip of the keys to point at one account."""
+SUFFIX = re.compile(r"[-/. ]\d{1,2}$")
+"""Of a branch or a ledger behind the number of the customer."""
 _SCHEMA = pa.schema([("suggestion", pa.string()), ("suggestion_name", pa.string()), ("because", pa.string())])
 
 
@@ -27,7 +31,8 @@ def unmatched(engine: Engine, visible: Visible) -> pa.Table:
 
     Columns: `account_id`, `lines`, `amount` (base currency, DECIMAL; NULL where all lines are in others),
     `suggestion` (the account it may mean; NULL without one), `suggestion_name`, `because` (`number`: their numbers are
-    the same but for zeros and signs, `name`: the id reads like the name). An id that fits two accounts gets none.
+    the same but for zeros, signs, a suffix or two neighbouring digits, `name`: the id reads like the name). An id that
+    fits two accounts gets none.
     """
     with engine.session() as session:
         session.files("seen_line", [part.path for part in visible.line_parts], LINE_SCHEMA)
@@ -51,7 +56,7 @@ def _suggested(ids: list[str], visible: Visible) -> list[tuple[str | None, str |
     by_name = _index((_plain(name), account) for account, name in known.items() if name)
     out: list[tuple[str | None, str | None, str | None]] = []
     for place, text in enumerate(ids):
-        account, because = _first(by_number, _numbers(text)), "number"
+        account, because = _first(by_number, _numbers(text)) or _swapped(by_number, text), "number"
         if account is None:
             account, because = _named(by_name, _plain(text), close=place < COMPARED), "name"
         out.append((account, known.get(account), because) if account in known else (None, None, None))
@@ -81,10 +86,21 @@ def _named(index: dict[str, str | None], form: str, *, close: bool) -> str | Non
 
 
 def _numbers(text: str) -> tuple[str, ...]:
-    """Return the forms in which an id is compared: without signs and leading zeros, then its digits alone."""
-    whole = re.sub(r"[^0-9a-z]", "", text.casefold())
+    """Return the forms in which an id is compared: without signs and zeros ahead, its digits, those before a suffix."""
+    whole = re.sub(r"[^0-9a-z]", "", text.casefold()).lstrip("0")
+    stem = SUFFIX.sub("", text)
+    digits = [form for part in (text, stem) if len(form := re.sub(r"\D", "", part).lstrip("0")) >= LEAST_DIGITS]
+    return (whole, *digits)
+
+
+def _swapped(index: dict[str, str | None], text: str) -> str | None:
+    """Return the account whose number has two neighbouring digits the other way round; None where several fit."""
     digits = re.sub(r"\D", "", text).lstrip("0")
-    return (whole.lstrip("0"), digits) if len(digits) >= LEAST_DIGITS else (whole.lstrip("0"),)
+    if len(digits) < DIGITS_OF_A_SLIP:
+        return None
+    swapped = {digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in range(len(digits) - 1)}
+    found = {index[form] for form in swapped - {digits} if form in index}
+    return found.pop() if len(found) == 1 else None
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ from pages._shared.data import analytics
 from pages._shared.guard import loaded, page
 from pages._shared.quality_decide import decide, outcome
 from pages._shared.sections import section
-from pages._shared.words import currency, formats, say, tell
+from pages._shared.words import formats, say, tell, unit
 
 with page("data_quality"):
     found = loaded(analytics().quality, height=640)
@@ -19,7 +19,7 @@ with page("data_quality"):
         [
             say("frame.page.data_quality"),
             tell("page.data_quality.all_money", date=formats.date(found.through)),
-            currency(found.base_currency),
+            unit(found.base_currency, "invoices"),
             tell("page.accounts", n=len(found.accounts)),
         ],
     )

@@ -8,7 +8,6 @@ from tests.support.kam import call
 
 from .conftest import Load
 
-WANTED = pytest.mark.xfail(strict=False, reason="bookings in place of invoices are not built yet: pipeline.no_invoices")
 RATIOS = ("nrr", "grr", "gross_margin")
 
 
@@ -20,7 +19,6 @@ def test_the_import_says_that_there_are_no_invoices(load: Load) -> None:
     assert load("crm_only").report["rejects"] == []
 
 
-@WANTED
 @pytest.mark.parametrize("purpose", ["account_potential", "value", "potential"])
 def test_accounts_are_ranked_by_bookings(load: Load, purpose: str) -> None:
     data = load("crm_only")
@@ -32,7 +30,6 @@ def test_accounts_are_ranked_by_bookings(load: Load, purpose: str) -> None:
     assert {row["account_id"] for row in answer.json["accounts"][:50]} <= won
 
 
-@WANTED
 def test_segments_are_there(load: Load) -> None:
     answer = call("portfolio", "--workspace", load("crm_only").folder, "--json", "--top", "all")
     assert answer.code == 0, answer.err
@@ -40,7 +37,6 @@ def test_segments_are_there(load: Load) -> None:
     assert len({row["segment"] for row in answer.json["accounts"]}) > 1
 
 
-@WANTED
 def test_ratios_of_invoiced_revenue_are_not_given(load: Load) -> None:
     answer = call("kpis", "--workspace", load("crm_only").folder, "--json")
     assert answer.code == 0, answer.err
