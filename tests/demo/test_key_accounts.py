@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kam_analytics.demo.ids import EMPTY
 from tests.support.exports import euros, sound
 from tests.support.kam import call
 
@@ -78,9 +79,11 @@ def test_key_accounts_of_a_period_are_those_listed_on_its_first_day(company: Imp
 
 
 def _money(data: Imported, first: dt.date, last: dt.date) -> dict[str, Decimal]:
-    """Sum the invoices in euros of each listed account, under its own number."""
+    """Sum the invoices in euros of each listed account, under its own number and those of accounts merged into it."""
     numbers = {
-        row["AccountNumber"]: row["Id"][:15] for row in data.exports.tables["Account"] if row["IsDeleted"] == "0"
+        row["AccountNumber"]: (row["Id"] if row["IsDeleted"] == "0" else row["MasterRecordId"])[:15]
+        for row in data.exports.tables["Account"]
+        if row["AccountNumber"] and (row["IsDeleted"] == "0" or row["MasterRecordId"] != EMPTY)
     }
     sums: dict[str, Decimal] = defaultdict(Decimal)
     seen: set[tuple[str, str]] = set()

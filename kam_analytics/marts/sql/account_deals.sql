@@ -45,7 +45,7 @@ open_stages as (
     where status = 'open'
     group by entity_id, stage
 ),
--- stages that a closed deal went through; where no event says it, the stage it closed in
+-- stages that a closed deal went through: where no event says it, the stage it closed in
 reached as (
     select k.entity_id, k.opportunity_id, k.status, s.stage, true as tracked
     from known k

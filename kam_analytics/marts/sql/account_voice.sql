@@ -14,7 +14,7 @@ contacts as (
 entities as (
     select * from entity
 ),
--- nps as 0 to 10, csat as a share of its own scale; answers without a person count as one person's
+-- nps as 0 to 10, csat as a share of its own scale, answers without a person count as one person's
 answers as (
     select
         e.entity_id,
