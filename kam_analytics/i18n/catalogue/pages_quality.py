@@ -41,7 +41,7 @@ MESSAGES: dict[str, Message] = {
     "page.data_quality.money_plain": "Revenue",
     "page.data_quality.suggestion": "May be",
     "page.data_quality.because": "How sure",
-    "page.data_quality.because_column.number": "the same number but for zeros and signs",
+    "page.data_quality.because_column.number": "nearly the same number",
     "page.data_quality.because_column.name": "reads like the name",
     "page.data_quality.because_column.none": "no account comes near",
     "page.data_quality.alt": "Customer numbers without an account, the most money first",
@@ -51,7 +51,7 @@ MESSAGES: dict[str, Message] = {
     "page.data_quality.account_hint": "Find an account",
     "page.data_quality.decide": "Confirm",
     "page.data_quality.deciding": "Publishing the decision …",
-    "page.data_quality.suggested.number": "Suggested: {name} ({account}), the same number but for zeros and signs.",
+    "page.data_quality.suggested.number": "Suggested: {name} ({account}), nearly the same number.",
     "page.data_quality.suggested.name": "Suggested: {name} ({account}), since the number reads like the name.",
     "page.data_quality.suggested.none": "No account comes near {number}; find it by its name if you know it.",
     "page.data_quality.decided": "{number} is now {name}; publication {n} is in use. To undo it, open Import and undo "
@@ -84,7 +84,7 @@ MESSAGES: dict[str, Message] = {
     "page.data_quality.of.country": "country",
     "page.data_quality.how": "A number matches an account when it is the account's id, or another id of it: from a file of other "
     "ids, the account number of a CRM record, a merged record, or a decision made here. A suggestion is made where numbers are the "
-    "same but for zeros and signs, or where the number reads like one account's name; where two accounts fit, none is made. Nothing "
-    "is matched without a person. A decision is an upload of one row: it changes no invoice, and undoing it on the Import page "
+    "same but for zeros, signs, a suffix or two exchanged digits, or where the number reads like one account's name; where two "
+    "accounts fit, none is made. Nothing is matched without a person. A decision is an upload of one row: it changes no invoice, and undoing it on the Import page "
     "brings the number back.",
 }
