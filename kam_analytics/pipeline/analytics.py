@@ -6,6 +6,7 @@ import datetime as dt
 import shutil
 import threading
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -222,6 +223,12 @@ class Analytics:
         facts = self._facts(as_of)
         key = ("quiet", facts.version, facts.as_of, facts.known_by)
         return self._keep(key, lambda: movement.quiet_now(self.engine, facts, self.workspace))
+
+    def unconverted(self, as_of: dt.date | None = None) -> dict[str, Decimal]:
+        """Return the money without an exchange rate by currency: it is outside every figure."""
+        facts = self._facts(as_of)
+        key = ("unconverted", facts.version, facts.as_of, facts.known_by)
+        return self._keep(key, lambda: movement.unconverted(self.engine, facts, self.workspace))
 
     def factors(self) -> tuple[Factor, ...]:
         """Return the factors of the product, then those of the company's own columns in the current version."""

@@ -1,14 +1,10 @@
 -- grain: one account (or group) at the end of one whole month, in one cohort: the money of the window that ends there, and
 --        of the same window a year before
 -- key: cohort, month, account_id
--- inputs: account_month (marts), entity (account_id -> entity_id), period (month), cohort_member
---         (this room)
--- parameters: base_currency, span (months of the window)
-with account_months as (
-    select * from account_month
-),
-entities as (
-    select * from entity
+-- inputs: money_month (marts), period (month), cohort_member (this room)
+-- parameters: span (months of the window)
+with money_months as (
+    select * from money_month
 ),
 periods as (
     select * from period
@@ -18,17 +14,16 @@ members as (
 ),
 sums as (
     select
-        e.entity_id as account_id,
-        m.month,
-        sum(m.amount) as amount,
-        sum(m.cost_amount) as cost_amount,
-        sum(m.cost) as cost,
-        sum(m.lines) as lines,
-        sum(m.costed_lines) as costed_lines
-    from account_months m
-    join entities e on e.account_id = case when m.source = 'main' then m.account_id else m.source || ':' || m.account_id end
-    where coalesce(m.currency, $base_currency) = $base_currency
-    group by e.entity_id, m.month
+        entity_id as account_id,
+        month,
+        sum(amount) as amount,
+        sum(cost_amount) as cost_amount,
+        sum(cost) as cost,
+        sum(lines) as lines,
+        sum(costed_lines) as costed_lines
+    from money_months
+    where entity_id is not null
+    group by entity_id, month
 ),
 accounts as (
     select distinct account_id from sums
@@ -52,9 +47,9 @@ windows as (
     select
         account_id,
         month,
-        (amount - lag(amount, $span::int, 0) over by_month)::decimal(18, 4) as amount,
-        (cost_amount - lag(cost_amount, $span::int, 0) over by_month)::decimal(18, 4) as cost_amount,
-        (cost - lag(cost, $span::int, 0) over by_month)::decimal(18, 4) as cost,
+        (amount - lag(amount, $span::int, 0) over by_month)::decimal(27, 6) as amount,
+        (cost_amount - lag(cost_amount, $span::int, 0) over by_month)::decimal(27, 6) as cost_amount,
+        (cost - lag(cost, $span::int, 0) over by_month)::decimal(27, 6) as cost,
         (lines - lag(lines, $span::int, 0) over by_month)::bigint as lines,
         (costed_lines - lag(costed_lines, $span::int, 0) over by_month)::bigint as costed_lines
     from running
