@@ -28,48 +28,25 @@ sums as (
 accounts as (
     select distinct account_id from sums
 ),
--- running totals of exact decimals: a window is the difference of two of them
-running as (
+pairs as (
     select
         a.account_id,
         p.month,
-        sum(coalesce(s.amount, 0)) over so_far as amount,
-        sum(coalesce(s.cost_amount, 0)) over so_far as cost_amount,
-        sum(coalesce(s.cost, 0)) over so_far as cost,
-        sum(coalesce(s.lines, 0)) over so_far as lines,
-        sum(coalesce(s.costed_lines, 0)) over so_far as costed_lines
+        coalesce(sum(s.amount) over now, 0) as amount,
+        coalesce(sum(s.cost_amount - s.cost) over now, 0) as margin,
+        coalesce(sum(s.cost_amount) over now, 0) as cost_amount,
+        coalesce(sum(s.lines) over now, 0) as lines,
+        coalesce(sum(s.costed_lines) over now, 0) as costed_lines,
+        coalesce(sum(s.amount) over before, 0) as before_amount,
+        coalesce(sum(s.cost_amount - s.cost) over before, 0) as before_margin,
+        coalesce(sum(s.costed_lines) over before, 0) as before_costed_lines,
+        coalesce(sum(s.lines) over before, 0) as before_lines
     from accounts a
     cross join periods p
     left join sums s on s.account_id = a.account_id and s.month = p.month
-    window so_far as (partition by a.account_id order by p.month rows between unbounded preceding and current row)
-),
-windows as (
-    select
-        account_id,
-        month,
-        (amount - lag(amount, $span::int, 0) over by_month)::decimal(27, 6) as amount,
-        (cost_amount - lag(cost_amount, $span::int, 0) over by_month)::decimal(27, 6) as cost_amount,
-        (cost - lag(cost, $span::int, 0) over by_month)::decimal(27, 6) as cost,
-        (lines - lag(lines, $span::int, 0) over by_month)::bigint as lines,
-        (costed_lines - lag(costed_lines, $span::int, 0) over by_month)::bigint as costed_lines
-    from running
-    window by_month as (partition by account_id order by month)
-),
-pairs as (
-    select
-        account_id,
-        month,
-        amount,
-        cost_amount - cost as margin,
-        cost_amount,
-        lines,
-        costed_lines,
-        lag(amount, 12, 0) over by_month as before_amount,
-        lag(cost_amount - cost, 12, 0) over by_month as before_margin,
-        lag(costed_lines, 12, 0) over by_month as before_costed_lines,
-        lag(lines, 12, 0) over by_month as before_lines
-    from windows
-    window by_month as (partition by account_id order by month)
+    window
+        now as (partition by a.account_id order by p.month rows between $span::int - 1 preceding and current row),
+        before as (partition by a.account_id order by p.month rows between $span::int + 11 preceding and 12 preceding)
 ),
 final as (
     select

@@ -17,8 +17,8 @@ rated as (
         m.*,
         e.entity_id,
         coalesce(m.currency, $base_currency) <> $base_currency as is_foreign,
-        case when coalesce(m.currency, $base_currency) = $base_currency then 1 else r.rate end as rate,
-        case when coalesce(m.currency, $base_currency) = $base_currency then 1 else y.rate end as rate_before
+        r.rate,
+        y.rate as rate_before
     from account_months m
     left join entities e on e.account_id = case when m.source = 'main' then m.account_id else m.source || ':' || m.account_id end
     left join rates r on r.currency = m.currency and r.month = m.month
@@ -33,18 +33,18 @@ final as (
         month,
         currency,
         is_foreign,
-        (amount * rate)::decimal(27, 6) as amount,
-        (amount * rate_before)::decimal(27, 6) as amount_before_rate,
-        (cost * rate)::decimal(27, 6) as cost,
-        (cost_amount * rate)::decimal(27, 6) as cost_amount,
-        (credit_amount * rate)::decimal(27, 6) as credit_amount,
+        case when is_foreign then (amount * rate)::decimal(27, 6) else amount::decimal(27, 6) end as amount,
+        case when is_foreign then (amount * rate_before)::decimal(27, 6) else amount::decimal(27, 6) end as amount_before_rate,
+        case when is_foreign then (cost * rate)::decimal(27, 6) else cost::decimal(27, 6) end as cost,
+        case when is_foreign then (cost_amount * rate)::decimal(27, 6) else cost_amount::decimal(27, 6) end as cost_amount,
+        case when is_foreign then (credit_amount * rate)::decimal(27, 6) else credit_amount::decimal(27, 6) end as credit_amount,
         lines,
         costed_lines,
         invoices,
         credit_notes,
         order_days
     from rated
-    where rate is not null
+    where not is_foreign or rate is not null
 )
 select * from final
 order by source, account_id nulls first, month, currency nulls first
