@@ -21,7 +21,7 @@ rates as (
 bought as (
     select
         case when l.source = 'main' then l.product_id else l.source || ':' || l.product_id end as product_id,
-        l.amount * case when coalesce(l.currency, $base_currency) = $base_currency then 1 else r.rate end as amount,
+        l.amount::decimal(20, 4) * case when coalesce(l.currency, $base_currency) = $base_currency then 1 else r.rate end as amount,
         l.invoice_id,
         c.recent,
         c.prior

@@ -15,7 +15,7 @@ final as (
     select
         deals.*,
         cast(
-            deals.amount * case
+            cast(deals.amount as decimal(20, 4)) * case
                 when coalesce(deals.currency, $base_currency) = $base_currency then 1
                 when deals.status in ('won', 'lost') then rates.rate
                 else newest.rate

@@ -13,7 +13,7 @@ named as (
         coalesce(currency, $base_currency) as currency,
         cast(date_trunc('month', invoiced_on) as date) as month,
         count(*) as lines,
-        cast(sum(amount) as decimal(18, 4)) as amount
+        cast(sum(amount) as decimal(20, 4)) as amount
     from lines
     where account_id is not null
     group by all

@@ -91,5 +91,15 @@ def test_sums_of_months_are_rounded_once(engine, workspace, facts_of):
     assert marts.monthly_revenue(engine, facts, workspace).to_pylist()[0]["amount"] == Decimal("0.0005")
 
 
+def test_large_amounts_and_rates_convert(engine, workspace, facts_of):
+    line = {"account_id": "A", "invoiced_on": dt.date(2024, 6, 10), "currency": "USD", "product_id": "p"}
+    facts = facts_of([line | {"amount": "99999999999999.9999"}], rates={("USD", "2024-06"): "999999.5"})
+    exact = Decimal("99999999999999.9999") * Decimal("999999.5")
+    found = marts.monthly_revenue(engine, facts, workspace).to_pylist()[0]["amount"]
+    assert found == exact.quantize(Decimal("0.000001"))
+    assert marts.account_products(engine, facts, workspace, "A").to_pylist()[0]["revenue"] == found
+    assert marts.account_features(engine, facts, workspace).to_pylist()[0]["revenue_12m"] == pytest.approx(float(exact))
+
+
 def test_a_rate_of_the_base_currency_counts_for_nothing(features):
     assert features(RATES | {("EUR", "2023-01"): "2"})["A"]["prior_ttm"] == 280

@@ -138,3 +138,21 @@ def test_bookings_are_in_the_currency_of_most_deals(store: Store, workspace: Wor
     publish(store, mapped(workspace, deals, table="opportunity"))
     view = store.visible()
     assert (view.base_currency, view.value_basis) == ("USD", "bookings")
+
+
+def test_large_amounts_and_rates_convert(store: Store, workspace: Workspace) -> None:
+    large = Decimal("99999999999999.9999")
+    lines = [
+        line("1", "p", "1", "2024-05-31", "A", currency="EUR"),
+        line("2", "p", str(large), account="X", currency="USD"),
+    ]
+    accounts = [{"account_id": "A"}, {"account_id": "B"}]
+    publish(store, mapped(workspace, accounts, table="account"))
+    publish(store, mapped(workspace, [*lines, line("3", "p", "1", account="A", currency="EUR")]), LATER)
+    publish(store, rates(workspace, ("USD", "2024-01", 999999.5)))
+    publish(store, mapped(workspace, [{**deal("1", 0, "open"), "amount": large}], table="opportunity"))
+    exact = (large * Decimal("999999.5")).quantize(Decimal("0.000001"))
+    view = store.visible()
+    assert view.tables["opportunity"]["base_amount"].to_pylist() == [exact]
+    assert store.unmatched(view)["amount"].to_pylist() == [exact]
+    assert store.totals().net_revenue == large * Decimal("999999.5") + 2
