@@ -52,7 +52,7 @@ def _grown(sums: Sums) -> Figure:
 KPIS = (
     Kpi("revenue", "money", 10, _revenue),
     Kpi("revenue_growth", "share", 11, _growth, compares=True),
-    Kpi("revenue_growth_constant_currency", "share", 14, _constant, compares=True),
-    Kpi("growth_gap", "points", 12, _gap, compares=True, cohorts=KEYED),
-    Kpi("accounts_grown", "share", 13, _grown, compares=True),
+    Kpi("revenue_growth_constant_currency", "share", 12, _constant, compares=True),
+    Kpi("growth_gap", "points", 13, _gap, compares=True, cohorts=KEYED),
+    Kpi("accounts_grown", "share", 14, _grown, compares=True),
 )

@@ -169,9 +169,19 @@ class Analytics:
         table, facts = self._listing(as_of), self._facts(as_of)
         if table is None:
             return None
-        pairs = entities(facts.accounts, level, facts.aliases).to_pylist()
-        groups = {pair["account_id"]: pair["entity_id"] for pair in pairs}
+        groups = self._groups(facts, level)
         return frozenset(groups.get(account, account) for account in key_accounts.listed(table, facts.as_of))
+
+    def meant(self, asked: str, as_of: dt.date | None = None, level: Level = "account") -> str:
+        """Return the account (or group) that an id means: a customer number or a merged id leads to its account."""
+        return self._groups(self._facts(as_of), level).get(asked, asked)
+
+    def _groups(self, facts: Visible, level: Level) -> dict[str, str]:
+        def make() -> dict[str, str]:
+            pairs = entities(facts.accounts, level, facts.aliases)
+            return dict(zip(pairs["account_id"].to_pylist(), pairs["entity_id"].to_pylist(), strict=True))
+
+        return self._keep(("groups", facts.version, facts.as_of, facts.known_by, level), make)
 
     def _listing(self, as_of: dt.date | None) -> pa.Table | None:
         table = self._facts(as_of).tables.get("key_account")

@@ -87,6 +87,7 @@ def test_a_decision_is_published_and_undone(unmatched: Path) -> None:
     assert _numbers(app) == ["valves gmbh", "Z-9"]
     assert len(Analytics.open(unmatched).history()) == 2
     assert not again(app).success
+    assert "Pumps AG" in title(opened("account", account="K1001"))
 
     page = opened("import")
     upload = next(upload.id for upload in Analytics.open(unmatched).store.uploads() if upload.files == (file,))
