@@ -13,10 +13,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kam_analytics import schema
+from kam_analytics.mapping.bulk import bulk
 from kam_analytics.mapping.derive import Parsed, combined, derived, left_out, made, tells_deleted
-from kam_analytics.mapping.layout import DELETED, always_filled
+from kam_analytics.mapping.layout import DELETED, FORMULAS, INVOICES, always_filled
 from kam_analytics.mapping.parsers import LARGEST, parser
 from kam_analytics.mapping.profile import BATCH
+from kam_analytics.mapping.threads import side_by_side
 from kam_analytics.mapping.types import CellReject, ColumnMap, Mapped, Mapping
 from kam_analytics.mapping.values import EXACT, OVERFLOW, Fault
 from kam_analytics.reading.types import Reading
@@ -40,9 +42,10 @@ def apply(reading: Reading, mapping: Mapping, work: Path) -> Mapped:
     target = work / f"{secrets.token_hex(8)}.parquet"
     rejects = [CellReject(r.row, "", r.raw, r.code, f"{r.code}.hint", dict(r.params)) for r in reading.rejects]
     layout = _schema(mapping)
-    with pq.ParquetFile(reading.cells) as source, pq.ParquetWriter(target, layout, compression="zstd") as writer:
-        for batch in source.iter_batches(batch_size=BATCH):
-            rows, faults = _batch(batch, mapping, layout)
+    writing: dict[str, Any] = {"compression": "lz4", "use_dictionary": False, "write_statistics": False}
+    with pq.ParquetFile(reading.cells) as source, pq.ParquetWriter(target, layout, **writing) as writer:
+        batches = source.iter_batches(batch_size=BATCH)
+        for rows, faults in side_by_side(lambda batch: _batch(batch, mapping, layout), batches):
             rejects += faults
             writer.write_table(rows)
     return Mapped(reading, mapping, target, tuple(sorted(rejects, key=lambda reject: reject.row)))
@@ -59,7 +62,10 @@ def _schema(mapping: Mapping) -> pa.Schema:
 
 def _batch(batch: pa.RecordBatch, mapping: Mapping, layout: pa.Schema) -> tuple[pa.Table, list[CellReject]]:
     columns = [column for column in mapping.columns if column.field]
-    parsed = {str(c.field): _parsed(batch.column(f"c{c.index}"), c, mapping.table) for c in columns}
+    at_once = _at_once(batch, mapping, columns)
+    parsed = {
+        str(c.field): _parsed(batch.column(f"c{c.index}"), c, mapping.table) for c in columns if c.field not in at_once
+    }
     faults = _faults(batch, mapping, parsed)
     if mapping.amount not in {None, "amount"}:
         parsed["amount"] = _amounts(parsed, batch.num_rows)
@@ -74,7 +80,11 @@ def _batch(batch: pa.RecordBatch, mapping: Mapping, layout: pa.Schema) -> tuple[
     dropped = _dropped(batch, columns) | (gone & (state == "rejected"))
     state[dropped] = "dropped"
     arrays = [batch.column("row"), pa.array(state, pa.string())]
-    arrays += [_array(parsed[field.name], field.type) for field in layout if field.name in parsed]
+    arrays += [
+        at_once[field.name] if field.name in at_once else _array(parsed[field.name], field.type)
+        for field in layout
+        if field.name in parsed or field.name in at_once
+    ]
     return pa.Table.from_arrays(arrays, schema=layout), [faults[i] for i in sorted(faults) if not dropped[i]]
 
 
@@ -84,10 +94,28 @@ def _faults(batch: pa.RecordBatch, mapping: Mapping, parsed: dict[str, Parsed]) 
     key = schema.table(mapping.table).needed
     faults: dict[int, CellReject] = {}
     for column in mapping.columns:
-        if column.field:
+        if column.field in parsed:
             missing = None if column.field not in needed else MISSING_KEY if column.field in key else MISSING_VALUE
             _note(faults, column, parsed[column.field], batch, missing=missing)
     return faults
+
+
+def _at_once(batch: pa.RecordBatch, mapping: Mapping, columns: list[ColumnMap]) -> dict[str, pa.Array]:
+    """Return the columns of invoice lines that are written plainly and that nothing else is made from."""
+    if mapping.table != INVOICES:
+        return {}
+    used = {name for name, _ in mapping.defaults} | set(FORMULAS.get(mapping.amount or "", ()))
+    needed = always_filled(mapping.table, mapping.amount)
+    found = {
+        str(column.field): bulk(batch.column(f"c{column.index}"), column, mapping.table)
+        for column in columns
+        if column.field not in used or column.field == mapping.amount
+    }
+    return {
+        field: values
+        for field, values in found.items()
+        if values is not None and not (values.null_count and field in needed)
+    }
 
 
 def _dropped(batch: pa.RecordBatch, columns: list[ColumnMap]) -> np.ndarray[Any, np.dtype[np.bool_]]:

@@ -56,7 +56,7 @@ def _kind(
     texts = profile.texts
     if not texts:
         return None
-    mark = _mark(texts, common)
+    mark = _mark(profile.forms, common)
     if mark is not None and all(isinstance(parse_decimal(text, mark), Decimal | None) for text in texts):
         return "number", mark
     if max(map(len, texts)) > LONGEST or any("@" in text for text in texts):

@@ -95,7 +95,7 @@ def _decimals(decided: Decided, facts: _Facts) -> None:
     }
     common = _common(known.values())
     if any(e.open for e in known.values()) and common is None:
-        common = _common(decimal_evidence(p.texts) for p in facts.others())
+        common = _common(decimal_evidence(p.forms) for p in facts.others())
     for place, column in enumerate(decided.columns):
         own = known.get(column.index)
         if own is None:
@@ -109,10 +109,10 @@ def _decimals(decided: Decided, facts: _Facts) -> None:
 def _decimal(column: ColumnMap, profile: Profile, facts: _Facts) -> Evidence:
     # A discount is small, so each text shows its mark; the one answer of its column can be about percentages.
     if column.field == "discount":
-        return decimal_evidence(profile.texts, "small")
+        return decimal_evidence(profile.forms, "small")
     given = _answer(facts, column, _DECIMAL_CHOICES)
     limit: Limit = "whole" if column.kind == "integer" else "none"
-    return Evidence(given) if given else decimal_evidence(profile.texts, limit)
+    return Evidence(given) if given else decimal_evidence(profile.forms, limit)
 
 
 def _dates(decided: Decided, facts: _Facts) -> None:

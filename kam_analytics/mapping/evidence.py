@@ -10,7 +10,7 @@ from typing import Literal
 
 from kam_analytics.mapping.values import DecimalMark, Fault, date_parts, number_parts, parse_decimal
 
-__all__ = ["CONFLICT", "Evidence", "date_evidence", "decimal_evidence", "is_percent"]
+__all__ = ["CONFLICT", "Evidence", "Limit", "date_evidence", "decimal_evidence", "is_percent"]
 
 CONFLICT = "conflict"
 LAST_MONTH = 12
