@@ -15,19 +15,35 @@ from kam_analytics.reading.types import Reading
 __all__ = ["BATCH", "Profile", "profiles"]
 
 BATCH = 131_072
-KEPT = 8
-"""Batches whose distinct texts are kept apart before they are put together, so that memory stays small."""
+MANY = BATCH // 20
+"""A column with more distinct texts in its first batch is seen by the forms of its texts from then on."""
+_ALIKE = (
+    r"^-?[0-9]{1,13}\.(?:[0-9][1-9]|[1-9]0)$",
+    r"^-?[0-9]{1,13},(?:[0-9][1-9]|[1-9]0)$",
+    r"^[A-Za-z]+[0-9]{3,16}$",
+)
+"""Forms within which every text says the same of its column: amounts with cents, numbers behind letters."""
 _COUNTED = pa.schema([("text", pa.string()), ("rows", pa.int64())])
 _NOTHING = _COUNTED.empty_table()
 
 
 @dataclass(frozen=True)
 class Profile:
-    """Distinct non-empty texts of one column (trimmed, sorted), and how many rows have each."""
+    """Distinct non-empty texts of one column (trimmed, sorted), and how many rows have each.
+
+    Of a long column with very many texts those of `_ALIKE` are told apart in its first batch only; after it one of
+    each form stands for all of them.
+
+    Attributes
+    ----------
+    uniqueness
+        Distinct texts per filled row (of the first batch, where only it tells), 1.0 for an empty column.
+    """
 
     index: int
     values: pa.Array
     counts: pa.Array
+    uniqueness: float = 1.0
 
     @property
     def texts(self) -> list[str]:
@@ -50,40 +66,51 @@ class Profile:
         """How many rows have a text."""
         return int(pc.sum(self.counts).as_py() or 0)
 
-    @property
-    def uniqueness(self) -> float:
-        """Distinct texts per filled row, 1.0 for an empty column."""
-        return len(self.values) / self.filled if self.filled else 1.0
-
 
 def profiles(reading: Reading, indexes: Sequence[int]) -> dict[int, Profile]:
     """Return the profile of each column, streamed over the cells."""
     if not indexes:
         return {}
-    seen: dict[int, list[pa.Table]] = {index: [_NOTHING] for index in indexes}
     with pq.ParquetFile(reading.cells) as file:
         batches = file.iter_batches(batch_size=BATCH, columns=[f"c{index}" for index in indexes])
-        for found in side_by_side(lambda batch: [_distinct(batch.column(f"c{index}")) for index in indexes], batches):
-            for index, distinct in zip(indexes, found, strict=True):
-                seen[index].append(distinct)
-                if len(seen[index]) > KEPT:
-                    seen[index] = [_merged(seen[index])]
-    return {index: _profile(index, _merged(seen[index])) for index in indexes}
+        first = next(batches, None)
+        opening = {index: _NOTHING if first is None else _distinct(first.column(f"c{index}")) for index in indexes}
+        many = {index for index, found in opening.items() if found.num_rows > MANY}
+
+        def look(batch: pa.RecordBatch) -> list[pa.Table]:
+            return [_distinct(batch.column(f"c{index}"), by_form=index in many) for index in indexes]
+
+        later = list(side_by_side(look, batches))
+    return {
+        index: _profile(index, opening[index], [found[place] for found in later], by_form=index in many)
+        for place, index in enumerate(indexes)
+    }
 
 
-def _distinct(cells: pa.Array) -> pa.Table:
+def _distinct(cells: pa.Array, *, by_form: bool = False) -> pa.Table:
+    parts = []
+    for pattern in _ALIKE if by_form else ():
+        alike = pc.match_substring_regex(cells, pattern)
+        rows = pc.sum(alike).as_py()
+        if rows:
+            parts.append(pa.table([[pc.min(cells.filter(alike)).as_py()], [rows]], schema=_COUNTED))
+            cells = cells.filter(pc.invert(alike))
     found = cells.value_counts()
     texts = pc.utf8_trim_whitespace(pc.fill_null(found.field("values"), ""))
-    return pa.Table.from_arrays([texts, found.field("counts")], schema=_COUNTED).filter(pc.not_equal(texts, ""))
+    counted = pa.Table.from_arrays([texts, found.field("counts")], schema=_COUNTED)
+    return pa.concat_tables([*parts, counted.filter(pc.not_equal(texts, ""))])
 
 
-def _merged(found: list[pa.Table]) -> pa.Table:
+def _profile(index: int, opening: pa.Table, later: Sequence[pa.Table], *, by_form: bool) -> Profile:
+    merged = _merged([opening, *later])
+    told = _merged([opening]) if by_form else merged
+    filled = pc.sum(told["rows"]).as_py()
+    merged = merged.sort_by("text").combine_chunks()
+    return Profile(index, _one(merged["text"]), _one(merged["rows"]), told.num_rows / filled if filled else 1.0)
+
+
+def _merged(found: Sequence[pa.Table]) -> pa.Table:
     return pa.concat_tables(found).group_by("text").aggregate([("rows", "sum")]).rename_columns(_COUNTED.names)
-
-
-def _profile(index: int, found: pa.Table) -> Profile:
-    merged = found.sort_by("text").combine_chunks()
-    return Profile(index, _one(merged["text"]), _one(merged["rows"]))
 
 
 def _one(column: pa.ChunkedArray) -> pa.Array:
