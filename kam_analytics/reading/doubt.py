@@ -1,0 +1,57 @@
+"""Records that parse, but are written in another way than the rest of their file: their cells would be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kam_analytics.reading.types import Dialect
+
+__all__ = ["doubted", "is_spaced", "is_wrapped", "watched"]
+
+_QUOTES = "\"'`"
+_LEAST_SPACES = 2
+
+
+def watched(dialect: Dialect) -> tuple[str, ...]:
+    """Return the texts without which a line is plain: quotes, escapes, zero bytes, cells that another quote opens."""
+    quotes = [mark for mark in _QUOTES if mark != dialect.quote]
+    feed = ("\n",) if dialect.newline == "\r" else ()
+    opening = [dialect.delimiter + mark for mark in quotes if mark != '"']
+    marks = ('"', dialect.quote, dialect.escape, "\0", *feed, *opening)
+    return tuple(dict.fromkeys(filter(None, marks)))
+
+
+def doubted(raw: str, fields: Sequence[str], dialect: Dialect, *, spaced: bool, wrapped: bool) -> str | None:
+    """Return the code of what is odd about a record that has the right number of fields.
+
+    Parameters
+    ----------
+    spaced, wrapped
+        Such records are usual in this file.
+    """
+    if not spaced and is_spaced(fields, dialect):
+        return "reading.other_spacing"
+    return "reading.other_quote" if not wrapped and is_wrapped(raw, fields, dialect) else None
+
+
+def is_spaced(fields: Sequence[str], dialect: Dialect) -> bool:
+    """Whether a space stands behind each of several delimiters."""
+    several = len(fields) > _LEAST_SPACES and not dialect.delimiter.isspace()
+    return several and all(cell.startswith(" ") for cell in fields[1:])
+
+
+def is_wrapped(raw: str, fields: Sequence[str], dialect: Dialect) -> bool:
+    """Whether at least half of the filled cells stand in a quote that is not the dialect's."""
+    for quote in _QUOTES:
+        if quote != dialect.quote and quote in raw:
+            cells = sum(len(cell) > 1 and cell[0] == quote == cell[-1] for cell in fields)
+            if cells and 2 * cells >= sum(map(bool, fields)) and _outside(raw, fields, quote, dialect):
+                return True
+    return False
+
+
+def _outside(raw: str, fields: Sequence[str], quote: str, dialect: Dialect) -> bool:
+    """Whether such a cell stands in no quote of the dialect."""
+    cells = [cell for cell in fields if len(cell) > 1 and cell[0] == quote == cell[-1]]
+    own = dialect.quote
+    return own is None or any(f"{own}{cell}{own}" not in raw for cell in cells)
