@@ -16,11 +16,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from tests.corpus.combined import combined
 from tests.corpus.files import dialects, files
 from tests.corpus.judging import Verdict, judge, tabulate
 from tests.corpus.records import disturbed
 from tests.corpus.truth import TABLES
 from tests.corpus.writing import STYLES, Case
+
+COMBINED = 5_000
+"""Files with several pollutions, per dialect."""
 
 
 def grid(styles: int, tables: list[str]) -> Iterator[Case]:
@@ -31,6 +35,7 @@ def grid(styles: int, tables: list[str]) -> Iterator[Case]:
         for style in STYLES[:styles]:
             yield from files(table, style)
             yield from disturbed(table, style)
+    yield from combined(COMBINED * styles, seed=0)
 
 
 def _judged(cases: list[Case]) -> list[Verdict]:
@@ -44,10 +49,12 @@ def main() -> int:
     arguments.add_argument("--styles", type=int, default=1)
     arguments.add_argument("--tables", nargs="*", default=list(TABLES))
     arguments.add_argument("--every", type=int, default=1, help="only each n-th file")
+    arguments.add_argument("--only", default="", help="only pollutions that begin so")
     arguments.add_argument("--wrong", action="store_true")
     given = arguments.parse_args()
     began = time.perf_counter()
-    cases = list(islice(grid(given.styles, given.tables), 0, None, given.every))
+    chosen = (case for case in grid(given.styles, given.tables) if case.group.startswith(given.only))
+    cases = list(islice(chosen, 0, None, given.every))
     with ProcessPoolExecutor(2) as pool:
         verdicts = [
             one for some in pool.map(_judged, [cases[at : at + 50] for at in range(0, len(cases), 50)]) for one in some

@@ -10,7 +10,7 @@ from dataclasses import replace
 from kam_analytics.errors import Unreadable
 from kam_analytics.reading.cells import TAIL, CellWriter, quoted
 from kam_analytics.reading.dialect import Detected
-from kam_analytics.reading.doubt import doubted, watched
+from kam_analytics.reading.doubt import bad_character, doubted, watched
 from kam_analytics.reading.layout import Layout, blank, footers, names_columns
 from kam_analytics.reading.limits import REJECTS
 from kam_analytics.reading.records import Lines, Record, records, split, take
@@ -77,12 +77,20 @@ class Body:
         empty = delimiter * want
         headers = ("", empty) if self._header is None else ("", empty, self._header_line, delimiter.join(self._header))
         whole = self._whole
+        doubtful = [mark for mark in marks if len(mark) > 1]
         while at < len(buffer):
             line = buffer[at].removesuffix("\r")
             if line in headers or not line.strip():
                 break
-            if marks and any(mark in line for mark in marks):
-                if whole is None or not whole.fullmatch(line) or _HOLLOW.fullmatch(line) or self._odd(line, marks):
+            for mark in marks:
+                if mark in line:
+                    break
+            else:
+                mark = ""
+            if mark:
+                if whole is None or not whole.fullmatch(line) or _HOLLOW.fullmatch(line):
+                    break
+                if doubtful and self._odd(line, doubtful):
                     break
             elif line.count(delimiter) != want:
                 break
@@ -94,12 +102,10 @@ class Body:
         lines.skip(at - lines.at)
         self._row = row
 
-    def _odd(self, line: str, marks: Sequence[str]) -> bool:
+    def _odd(self, line: str, doubtful: Sequence[str]) -> bool:
         """Whether a line may be written in another way than its file: to be looked at more closely."""
         spaced = f"{self._dialect.delimiter} "
-        return any(
-            mark in line if mark != spaced else line.count(spaced) >= self._width - 1 for mark in marks if len(mark) > 1
-        )
+        return any(line.count(spaced) >= self._width - 1 if mark == spaced else mark in line for mark in doubtful)
 
     def _above(self, record: Record) -> None:
         at = record.row - 1
@@ -110,7 +116,8 @@ class Body:
         elif self._detected.separator_line and not at:
             self._preamble += 1
         elif at in self._layout.damaged:
-            wide = not record.fault and len(record.fields) != self._width
+            wide = not (record.fault or bad_character(record.raw, faulty=self._faulty))
+            wide = wide and len(record.fields) != self._width
             self._reject(record, "reading.header_width" if wide else "reading.header_damaged")
         elif at in self._layout.unclear:
             self._reject(record, "reading.header_unclear")
@@ -124,7 +131,7 @@ class Body:
     def _one(self, record: Record) -> None:
         """Place one record that was parsed on its own."""
         fields = record.fields
-        fault = record.fault or self._bad_character(record.raw)
+        fault = record.fault or bad_character(record.raw, faulty=self._faulty)
         if not record.raw.strip() or (fields and not fault and blank(fields)):
             self._blanks += 1
             self._gap = True
@@ -191,11 +198,6 @@ class Body:
         after = sum(reject.row > row for reject in self.rejects[-TAIL:])
         torn = RowReject(row, last - line.count("\n"), last, "reading.torn", line[:_RAW])
         self.rejects.insert(len(self.rejects) - after, torn)
-
-    def _bad_character(self, raw: str) -> str | None:
-        if "\0" in raw:
-            return "reading.zero_byte"
-        return "reading.bad_bytes" if self._faulty and _SURROGATE.search(raw) else None
 
     def _reject(self, record: Record, code: str) -> None:
         if len(self.rejects) >= REJECTS:

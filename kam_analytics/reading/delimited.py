@@ -11,7 +11,7 @@ from kam_analytics.reading.body import Body
 from kam_analytics.reading.cells import CellWriter
 from kam_analytics.reading.container import Container
 from kam_analytics.reading.dialect import Detected, detect
-from kam_analytics.reading.doubt import is_wrapped, watched
+from kam_analytics.reading.doubt import bad_character, is_wrapped, watched
 from kam_analytics.reading.encoding import blocks, survey
 from kam_analytics.reading.layout import LOOK, lay_out
 from kam_analytics.reading.limits import COLUMNS
@@ -38,7 +38,7 @@ def read_delimited(path: Path, cells: Path, packing: Container, name: str) -> Re
     detected = detect(sample, complete=complete, encoding=encoding.name, bom=encoding.bom > 0, name=name)
     if detected.width > COLUMNS:
         raise Unreadable("reading.too_many_columns", file=name, found=detected.width, most=COLUMNS)
-    head = _head(sample, detected)
+    head = _head(sample, detected, faulty=encoding.faulty)
     layout = lay_out([record.fields for record in head], detected.width, name, _damaged(head, detected))
     writer = CellWriter(cells, detected.width, detected.dialect.delimiter, name)
     body = Body(detected, layout, head, writer, faulty=encoding.faulty)
@@ -72,14 +72,16 @@ def _sample(source: Iterator[str]) -> tuple[list[str], bool]:
     return taken, True
 
 
-def _head(sample: str, detected: Detected) -> list[Record]:
+def _head(sample: str, detected: Detected, *, faulty: bool) -> list[Record]:
     """Parse the first records of the table and all above; a faulty one and the `sep=` line come without fields."""
     lines = Lines(iter((sample,)), detected.dialect.newline, watched(detected.dialect))
     head: list[Record] = []
     left = LOOK
     for record in records(lines, detected.dialect, detected.width):
-        if not detected.wrapped and is_wrapped(record.raw, record.fields, detected.dialect):
-            record.fault, record.fields = "reading.other_quote", []
+        wrapped = not detected.wrapped and is_wrapped(record.raw, record.fields, detected.dialect)
+        fault = bad_character(record.raw, faulty=faulty) or ("reading.other_quote" if wrapped else None)
+        if fault:
+            record.fault, record.fields = fault, []
         head.append(record)
         left -= len(record.fields) == detected.width or left < LOOK
         if not left:

@@ -29,7 +29,7 @@ _LESS_NEAR = 0.5
 _MANY, _CERTAIN = 3, 0.9
 """Columns and share of a delimiter that is not one of the usual ones."""
 _SEVERAL = 3
-_WITHOUT_FIRST = 0.7
+_DOUBT = 0.7
 _VOTES = 3
 """Cells in another quote that outweigh one record which that quote does not explain."""
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(:\d\d)?(?!\d)|://")
@@ -78,7 +78,7 @@ def detect(sample: str, *, complete: bool, encoding: str, bom: bool, name: str) 
     body = rest if stated else sample
     best = _quoted(body, plain) if stated else _best(body, plain)
     if best.score == 0:
-        if not stated and _delimited(body, feed) >= _ONE_COLUMN:
+        if not stated and (_delimited(body, feed) >= _ONE_COLUMN or _is_certain(_quoted(body, plain, " "))):
             raise Unreadable("reading.no_delimiter", file=name)
         return Detected(plain, 1, stated is not None)
     return Detected(best.dialect, best.width, stated is not None, best.spaced, best.wrapped)
@@ -87,18 +87,22 @@ def detect(sample: str, *, complete: bool, encoding: str, bom: bool, name: str) 
 def _best(body: str, plain: Dialect) -> Trial:
     """Return the best reading: with a usual delimiter, else a rare one, else one of ordinary text."""
     usual = [_quoted(body, plain, mark) for mark in USUAL]
-    best = _without_decimals(body, usual, max(usual, key=_rank))
     certain = [trial for mark in rare(body) if _is_certain(trial := _quoted(body, plain, mark))]
     if plentiful(":", body):
-        masked = _TIME.sub("", body)
         trial = _quoted(body, plain, ":")
-        if _is_certain(_quoted(masked, plain, ":")) and _is_certain(trial):
+        if _is_certain(_quoted(_TIME.sub("", body), plain, ":")) and _is_certain(trial):
             certain.append(trial)
-    best = max([best, *certain], key=_rank)
-    if not best.first:
+    trials = [trial for trial in [*usual, *certain] if not any(_is_half(trial, other) for other in certain)]
+    best = _without_decimals(body, usual, max(trials, key=_rank))
+    if not best.first or best.quoting.quote is None:
         by_text = [_quoted(body, plain, mark) for mark in ANYWHERE if plentiful(mark, body)]
         best = max([best, *(trial for trial in by_text if _is_certain(trial) and _explains(trial, best))], key=_rank)
     return _widened(body, plain, best)
+
+
+def _is_half(trial: Trial, other: Trial) -> bool:
+    """Whether a delimiter is half of another one: between its halves, all columns are empty."""
+    return other.dialect.delimiter == 2 * trial.dialect.delimiter and trial.empties >= other.width - 1
 
 
 def _quoted(body: str, plain: Dialect, delimiter: str | None = None) -> Trial:
@@ -124,8 +128,9 @@ def _preferred(trial: Trial, best: Trial) -> bool:
 
 
 def _rank(trial: Trial) -> float:
-    """Return the score, less where the first record, which is mostly the header, does not fit."""
-    return 0.0 if trial.hollow else trial.score * (1 if trial.first else _WITHOUT_FIRST)
+    """Return the score, less where the first record, mostly the header, does not fit, or quotes stand inside of cells."""
+    doubts = (not trial.first) + (trial.quoting.quote is None)
+    return 0.0 if trial.hollow else trial.score * _DOUBT**doubts
 
 
 def _is_certain(trial: Trial) -> bool:
@@ -137,7 +142,8 @@ def _is_certain(trial: Trial) -> bool:
 def _explains(trial: Trial, best: Trial) -> bool:
     """Whether marks of ordinary text are the delimiters: of the header too, with the best other one inside of cells."""
     inside = best.dialect.delimiter == "," and _decimal_commas(trial.body)
-    return trial.first and (best.score == 0 or inside or trial.quoting.cells > best.quoting.cells)
+    more = trial.quoting.cells > best.quoting.cells
+    return more or ((trial.first or trial.values) and (best.score == 0 or inside))
 
 
 def _decimal_commas(body: str) -> bool:

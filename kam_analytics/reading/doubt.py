@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kam_analytics.reading.types import Dialect
 
-__all__ = ["doubted", "is_spaced", "is_wrapped", "watched"]
+__all__ = ["bad_character", "doubted", "is_spaced", "is_wrapped", "watched"]
 
 _QUOTES = "\"'`"
 _LEAST_SPACES = 2
+_LEAST_WRAPPED = 2
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def watched(dialect: Dialect) -> tuple[str, ...]:
@@ -34,6 +37,19 @@ def doubted(raw: str, fields: Sequence[str], dialect: Dialect, *, spaced: bool, 
     return "reading.other_quote" if not wrapped and is_wrapped(raw, fields, dialect) else None
 
 
+def bad_character(raw: str, *, faulty: bool) -> str | None:
+    """Return the code of characters that stand for damage.
+
+    Parameters
+    ----------
+    faulty
+        Some bytes of the file were no characters; they have become lone surrogates.
+    """
+    if "\0" in raw:
+        return "reading.zero_byte"
+    return "reading.bad_bytes" if faulty and _SURROGATE.search(raw) else None
+
+
 def is_spaced(fields: Sequence[str], dialect: Dialect) -> bool:
     """Whether a space stands behind each of several delimiters."""
     several = len(fields) > _LEAST_SPACES and not dialect.delimiter.isspace()
@@ -41,17 +57,16 @@ def is_spaced(fields: Sequence[str], dialect: Dialect) -> bool:
 
 
 def is_wrapped(raw: str, fields: Sequence[str], dialect: Dialect) -> bool:
-    """Whether at least half of the filled cells stand in a quote that is not the dialect's."""
+    """Whether several cells, or half of the filled ones, stand in a quote that is not the dialect's."""
     for quote in _QUOTES:
         if quote != dialect.quote and quote in raw:
-            cells = sum(len(cell) > 1 and cell[0] == quote == cell[-1] for cell in fields)
-            if cells and 2 * cells >= sum(map(bool, fields)) and _outside(raw, fields, quote, dialect):
+            cells = [cell for cell in fields if len(cell) > 1 and cell[0] == quote == cell[-1]]
+            enough = len(cells) >= _LEAST_WRAPPED or 2 * len(cells) >= sum(map(bool, fields))
+            if cells and enough and _outside(raw, cells, dialect.quote):
                 return True
     return False
 
 
-def _outside(raw: str, fields: Sequence[str], quote: str, dialect: Dialect) -> bool:
-    """Whether such a cell stands in no quote of the dialect."""
-    cells = [cell for cell in fields if len(cell) > 1 and cell[0] == quote == cell[-1]]
-    own = dialect.quote
+def _outside(raw: str, cells: Sequence[str], own: str | None) -> bool:
+    """Whether one of these cells stands in no quote of the dialect."""
     return own is None or any(f"{own}{cell}{own}" not in raw for cell in cells)

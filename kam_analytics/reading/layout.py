@@ -9,7 +9,7 @@ from itertools import count, takewhile
 
 from kam_analytics.errors import Unreadable
 
-__all__ = ["LOOK", "Layout", "blank", "footers", "lay_out", "names", "names_columns"]
+__all__ = ["LOOK", "Layout", "blank", "footers", "is_value", "lay_out", "names", "names_columns"]
 
 LOOK = 30
 """Records in which the header is looked for."""
@@ -26,6 +26,7 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"^(n/?a|null|none|nil|nan|unknown|missing|tbd|open|offen|k\.? ?a\.?|-+)$", re.IGNORECASE)
+_LONG_NOTICE = re.compile(r"^(confidential information - do not|copyright (\(c\)|©) \d{4})", re.IGNORECASE)
 _COUNT = re.compile(r"^\d[\d.,]*$")
 
 
@@ -114,7 +115,7 @@ def names_columns(fields: Sequence[str], typed: frozenset[int]) -> bool:
     """Whether a record has words where the table has numbers and dates, in several columns and no value in any."""
     cells = [fields[column].strip() for column in typed if fields[column].strip()]
     words = [cell for cell in cells if re.search(r"[^\W\d_]", cell) and not _NOTHING.match(cell)]
-    return len(words) >= _NARROW and len(words) == len(cells) and not any(map(_typed, cells))
+    return len(words) >= _NARROW and len(words) == len(cells) and not any(map(is_value, cells))
 
 
 def names(header: Sequence[str]) -> tuple[str, ...]:
@@ -157,7 +158,8 @@ def footers(tail: Sequence[tuple[int, Sequence[str]]]) -> set[int]:
 
 
 def _is_notice(filled: Sequence[str]) -> bool:
-    return 1 <= len(filled) <= _NARROW and _NOTICE.match(filled[0]) is not None
+    short = 1 <= len(filled) <= _NARROW and _NOTICE.match(filled[0]) is not None
+    return short or _LONG_NOTICE.match(" ".join(filled)) is not None
 
 
 def _is_total(filled: Sequence[str], fields: Sequence[str]) -> bool:
@@ -182,7 +184,7 @@ def _filled(fields: Sequence[str]) -> int:
 
 def _near_header(fields: Sequence[str], width: int) -> bool:
     """Whether a record above the header could itself be the header: about as wide, of words, and no sentence."""
-    values = sum(map(_typed, map(str.strip, fields)))
+    values = sum(map(is_value, map(str.strip, fields)))
     return (
         len(fields) != width and _filled(fields) > max(_NARROW, width // 2) and values < _NARROW and not _prose(fields)
     )
@@ -203,7 +205,7 @@ def _below(column: int, first: Sequence[str], rows: Sequence[Sequence[str]]) -> 
 
 
 def _is_typed(cells: Sequence[str]) -> bool:
-    return bool(cells) and sum(map(_typed, cells)) >= _TYPED * len(cells)
+    return bool(cells) and sum(map(is_value, cells)) >= _TYPED * len(cells)
 
 
 def _naming(first: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
@@ -217,17 +219,18 @@ def _naming(first: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
         text = cell.strip()
         if _is_typed(below):
             pivot = _YEAR.match(text) is not None and not any(_YEAR.match(value) for value in below)
-            contrast += bool(text) and (pivot or not _typed(text))
-            alike += _typed(text) and not pivot
+            contrast += bool(text) and (pivot or not is_value(text))
+            alike += is_value(text) and not pivot
         elif text and below:
-            alike += _typed(text)
+            alike += is_value(text)
             repeated += text in below
         elif not below:
-            alike += _typed(text)
+            alike += is_value(text)
     if contrast > alike:
         return _CONTRAST
     return int(alike == 0 and repeated == 0)
 
 
-def _typed(text: str) -> bool:
+def is_value(text: str) -> bool:
+    """Whether a text is a number or a date."""
     return bool(_NUMBER.match(text) or _DATE.match(text))

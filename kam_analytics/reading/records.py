@@ -81,7 +81,7 @@ class Lines:
                     raise Unreadable("reading.endless_line", file=self._name)
             self.buffer += parts
             stray = text.count("\r") != text.count("\r\n") or "\r" in self.marks
-            self.marks = [mark for mark in self._watched if mark in text or mark in self.marks]
+            self.marks = [mark for mark in self._watched if mark in self.marks or (mark[-1] in text and mark in text)]
             if stray:
                 self.marks.append("\r")
         return len(self.buffer) > before

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kam_analytics.reading.candidates import USUAL, Quoting
 from kam_analytics.reading.doubt import is_spaced, is_wrapped, watched
+from kam_analytics.reading.layout import is_value
 from kam_analytics.reading.records import Lines, Record, records
 from kam_analytics.reading.types import Dialect
 
@@ -31,8 +32,12 @@ class Trial:
         Usual number of fields; share of the records with it, times `(width - 1) / width`. 0 where too few agree.
     first
         The first record has that number of fields.
+    empties
+        How many columns are empty.
     hollow
-        Every second column is empty or holds the same delimiter: the mark is half a delimiter, or a quote.
+        Every second column holds the same delimiter.
+    values
+        All cells but those of the first record are numbers and dates.
     """
 
     body: str
@@ -43,7 +48,9 @@ class Trial:
     faults: int
     records: int
     first: bool = False
+    empties: int = 0
     hollow: bool = False
+    values: bool = False
     spaced: bool = True
     wrapped: bool = True
 
@@ -56,6 +63,7 @@ def attempt(body: str, plain: Dialect, delimiter: str, quoting: Quoting) -> Tria
     faults = len(taken) - len(whole)
     width = _width([len(record.fields) for record in whole])
     fitting = [record for record in whole if len(record.fields) == width]
+    rows = [record.fields for record in fitting]
     share = len(fitting) / max(1, len(taken))
     if width < _LEAST or share < _AGREEING:
         return Trial(body, dialect, quoting, 1, 0.0, faults, len(taken))
@@ -68,16 +76,23 @@ def attempt(body: str, plain: Dialect, delimiter: str, quoting: Quoting) -> Tria
         faults,
         len(taken),
         first=taken[0] is fitting[0],
-        hollow=_hollow([record.fields for record in fitting], width),
+        empties=_empties(rows),
+        hollow=_between_marks(rows, width),
+        values=all(is_value(cell.strip()) for row in rows[1:] for cell in row if cell.strip()),
         spaced=sum(is_spaced(record.fields, dialect) for record in fitting) > _USUAL * len(fitting),
         wrapped=sum(is_wrapped(record.raw, record.fields, dialect) for record in fitting) > _USUAL * len(fitting),
     )
 
 
-def _hollow(rows: Sequence[Sequence[str]], width: int) -> bool:
-    """Whether each second column holds nothing but the same mark."""
+def _empties(rows: Sequence[Sequence[str]]) -> int:
+    """Count the columns that are empty in all rows, the header included."""
+    return sum(not any(cells) for cells in zip(*rows, strict=True))
+
+
+def _between_marks(rows: Sequence[Sequence[str]], width: int) -> bool:
+    """Whether each second column holds nothing but the same delimiter: what is taken for one is a quote."""
     between = {cell for row in rows for cell in row[1 + (not row[0]) : width - 1 : 2]}
-    return width > _LEAST and len(between) == 1 and between <= {"", *USUAL}
+    return width > _LEAST and len(between) == 1 and between <= set(USUAL)
 
 
 def _taken(body: str, dialect: Dialect) -> list[Record]:

@@ -9,7 +9,7 @@ from itertools import product
 from .truth import Table
 from .writing import Case, Style, case, cells, lines
 
-__all__ = ["DIALECTS", "dialects", "files"]
+__all__ = ["DIALECTS", "FOOTERS", "PREAMBLES", "dialects", "files", "filled"]
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1", "utf-32")
 PREAMBLES = {
@@ -39,7 +39,8 @@ OTHERS = {
 }
 
 
-def _filled(text: str, table: Table, style: Style) -> str:
+def filled(text: str, table: Table, style: Style) -> str:
+    """Fill a line around the table with as many delimiters as the table has."""
     gaps = style.delimiter * (table.width - 1)
     return text.format(d=style.delimiter, gaps=gaps, blank=gaps, most=style.delimiter * (table.width - 1))
 
@@ -88,10 +89,10 @@ def around(table: Table, style: Style) -> Iterator[Case]:
     if style.delimiter != "":
         yield case("sep= line", table, style, records, above=[f"sep={style.delimiter}"])
     for name, above in PREAMBLES.items():
-        text = [_filled(line, table, style) for line in above]
+        text = [filled(line, table, style) for line in above]
         yield case(f"preamble @ {name}", table, style, records, above=text)
     for name, below in FOOTERS.items():
-        text = [_filled(line, table, style) for line in below]
+        text = [filled(line, table, style) for line in below]
         yield case(f"footer @ {name}", table, style, records, below=text)
 
 

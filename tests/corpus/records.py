@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import product
 
-from .truth import ROWS, Table
+from .truth import ROWS, TABLES, Table
 from .writing import HEADER, Case, Style, case, cells, lines, record
 
-__all__ = ["RECORDS", "disturb", "disturbed"]
+__all__ = ["POLLUTIONS", "RECORDS", "disturb", "disturbed", "polluted"]
 
 Pollution = Callable[[tuple[str, ...], Style, int], str | None]
 """Writes a row with a disturbance at a column; None where the disturbance would change nothing."""
@@ -81,10 +82,37 @@ def _spaces(fields: tuple[str, ...], style: Style, at: int) -> str | None:
     return style.delimiter.join(parts)
 
 
+def _without(fields: tuple[str, ...], style: Style, at: int) -> str:
+    parts = cells(fields, style)
+    return style.delimiter.join(parts[:at] + parts[at + 1 :])
+
+
+def _cut(fields: tuple[str, ...], style: Style, at: int) -> str | None:
+    parts = cells(fields, style)[: at + 1]
+    if at + 1 == len(fields):
+        return None
+    parts[at] = parts[at][: len(parts[at]) // 2]
+    return style.delimiter.join(parts)
+
+
+def _twice(fields: tuple[str, ...], style: Style, at: int) -> str | None:
+    return record(fields, style).replace(style.delimiter, style.delimiter * 2) if at == 0 else None
+
+
+def _zero(fields: tuple[str, ...], style: Style, at: int) -> str:
+    parts = cells(fields, style)
+    parts[at] += "\0"
+    return style.delimiter.join(parts)
+
+
 POLLUTIONS: dict[str, Pollution] = {
     "record: delimiter missing": _less,
     "record: delimiter too many": _more,
     "record: delimiter at the end": _more_behind,
+    "record: delimiters doubled": _twice,
+    "record: cell missing": _without,
+    "record: cut": _cut,
+    "record: zero byte": _zero,
     "record: quote opens only": _quoted_at("q", ""),
     "record: quote closes only": _quoted_at("", "q"),
     "record: quotes around quotes": _quoted_at("q", "q"),
@@ -97,28 +125,45 @@ POLLUTIONS: dict[str, Pollution] = {
     "record: other delimiter tab": _other_style(delimiter="\t"),
     "record: other delimiter |": _other_style(delimiter="|"),
     "record: other delimiter space": _other_style(delimiter=" "),
+    "record: other delimiter ::": _other_style(delimiter="::"),
+    "record: other delimiter ^": _other_style(delimiter="^"),
     "record: other delimiter ', '": _other_style(delimiter=", "),
     "record: other quote": _other_style(quote="'", quoting="all"),
+    "record: other quote `": _other_style(quote="`", quoting="all"),
     "record: other escape": _other_style(escape="\\"),
 }
 BREAKS = {"LF": "\n", "CR": "\r", "CRLF": "\r\n"}
 RECORDS = (*POLLUTIONS, *(f"record: other line end {kind}" for kind in BREAKS))
 
 
+@cache
+def _tells_quote(name: str, style: Style) -> bool:
+    """Whether a quote is the usual one, or some row shows it; another one would be an apostrophe."""
+    rows = TABLES[name].rows
+    return style.quote == '"' or any(cell.startswith(style.quote or "\0") for row in rows for cell in cells(row, style))
+
+
+def polluted(table: Table, style: Style, pollution: str, row: int, column: int) -> str | None:
+    """Write one record disturbed; None where it would still be a valid record."""
+    fields = table.header if row == HEADER else table.rows[row]
+    if "quote" in pollution and not _tells_quote(table.name, style):
+        return None
+    text = POLLUTIONS[pollution](fields, style, column)
+    bare = not fields[column] or cells(fields, style)[column] == fields[column]
+    if text == record(fields, style) or (pollution == "record: quotes around quotes" and bare):
+        return None
+    return text
+
+
 def disturb(table: Table, style: Style, pollution: str, row: int, column: int) -> Case | None:
-    """Write the file with one record disturbed; what would still be a valid record is left out."""
+    """Write the file with one record disturbed."""
     if pollution not in POLLUTIONS:
         return _broken(table, style, pollution, row) if column == 0 else None
-    fields = table.header if row == HEADER else table.rows[row]
-    polluted = POLLUTIONS[pollution](fields, style, column)
-    if polluted is None or polluted == record(fields, style):
-        return None
-    if pollution == "record: quotes around quotes" and (
-        not fields[column] or cells(fields, style)[column] == fields[column]
-    ):
+    text = polluted(table, style, pollution, row, column)
+    if text is None:
         return None
     records = lines(table, style)
-    records[row + 1] = polluted
+    records[row + 1] = text
     return case(f"{pollution} @ row {row}, column {column}", table, style, records, disturbed=[row])
 
 
