@@ -35,7 +35,7 @@ def grid(styles: int, tables: list[str]) -> Iterator[Case]:
         for style in STYLES[:styles]:
             yield from files(table, style)
             yield from disturbed(table, style)
-    yield from combined(COMBINED * styles, seed=0)
+    yield from combined(COMBINED * styles, seed=styles)
 
 
 def _judged(cases: list[Case]) -> list[Verdict]:

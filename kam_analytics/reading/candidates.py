@@ -15,7 +15,7 @@ _RARE = ("^", "~", "#", "!", "*", "\x01", "\x1f")
 _DOUBLED = (":", *USUAL, *_RARE)
 _QUOTES = ("'", "`", "$", "%", "/", "*", "|", "#", "~", "^")
 _LEAST = 2
-_SEVERAL = 3
+_SEVERAL, _QUOTED_SHARE = 5, 0.01
 _PAIRED = 0.9
 _LINE_ENDS = ("\n", "\r")
 
@@ -58,14 +58,15 @@ def quotings(body: str, delimiter: str) -> list[Quoting]:
             found.append(Quoting(quote, None, cells))
             if f"\\{quote}" in body or f"\\{delimiter}" in body:
                 found.append(Quoting(quote, "\\", cells))
-    if not found[0].cells and _inside(body) >= _SEVERAL:
+    if not found[0].cells and _has_quotes_inside(body):
         found.append(Quoting(None, None, 0))
     return found
 
 
-def _inside(body: str) -> int:
-    """Count the lines with a double quote."""
-    return sum('"' in line for line in body.splitlines())
+def _has_quotes_inside(body: str) -> bool:
+    """Whether double quotes stand in so many lines that they are no faults."""
+    lines = body.splitlines()
+    return sum('"' in line for line in lines) >= max(_SEVERAL, _QUOTED_SHARE * len(lines))
 
 
 def separators(text: str) -> str:
@@ -83,5 +84,5 @@ def _wrapped(body: str, delimiter: str, quote: str) -> int:
     if quote == '"' or fewer < _LEAST:
         return fewer
     mark, end = re.escape(quote), re.escape(delimiter)
-    whole = re.compile(rf"(?:^|{end}){mark}(?:\\.|{mark}{mark}|[^{mark}])*{mark}(?={end}|\r?$)", re.MULTILINE)
-    return min(fewer, len(whole.findall(body)))
+    inner = rf"(?:(?:\\.|{mark}{mark}|[^{mark}\r\n])*|(?:(?!{end})[^{mark}])*)"
+    return min(fewer, len(re.findall(rf"(?:^|[\r\n]|{end}){mark}{inner}{mark}(?=[\r\n]|{end}|$)", body)))

@@ -87,17 +87,25 @@ def detect(sample: str, *, complete: bool, encoding: str, bom: bool, name: str) 
 def _best(body: str, plain: Dialect) -> Trial:
     """Return the best reading: with a usual delimiter, else a rare one, else one of ordinary text."""
     usual = [_quoted(body, plain, mark) for mark in USUAL]
-    certain = [trial for mark in rare(body) if _is_certain(trial := _quoted(body, plain, mark))]
+    unusual = [_quoted(body, plain, mark) for mark in rare(body)]
+    certain = [trial for trial in unusual if _is_certain(trial)]
     if plentiful(":", body):
         trial = _quoted(body, plain, ":")
         if _is_certain(_quoted(_TIME.sub("", body), plain, ":")) and _is_certain(trial):
             certain.append(trial)
     trials = [trial for trial in [*usual, *certain] if not any(_is_half(trial, other) for other in certain)]
     best = _without_decimals(body, usual, max(trials, key=_rank))
-    if not best.first or best.quoting.quote is None:
+    if best.score == 0:
+        best = max([best, *(trial for trial in unusual if trial.width >= _MANY)], key=_rank)
+    if not best.first or best.quoting.quote is None or _quotes_with_spaces(body, best):
         by_text = [_quoted(body, plain, mark) for mark in ANYWHERE if plentiful(mark, body)]
         best = max([best, *(trial for trial in by_text if _is_certain(trial) and _explains(trial, best))], key=_rank)
     return _widened(body, plain, best)
+
+
+def _quotes_with_spaces(body: str, best: Trial) -> bool:
+    """Whether more cells stand in quotes where spaces are the delimiters."""
+    return max(quoting.cells for quoting in quotings(body, " ")) > best.quoting.cells
 
 
 def _is_half(trial: Trial, other: Trial) -> bool:
@@ -128,7 +136,7 @@ def _preferred(trial: Trial, best: Trial) -> bool:
 
 
 def _rank(trial: Trial) -> float:
-    """Return the score, less where the first record, mostly the header, does not fit, or quotes stand inside of cells."""
+    """Return the score, less where the first record, mostly the header, does not fit, or quotes stand inside cells."""
     doubts = (not trial.first) + (trial.quoting.quote is None)
     return 0.0 if trial.hollow else trial.score * _DOUBT**doubts
 

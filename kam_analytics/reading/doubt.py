@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kam_analytics.reading.candidates import USUAL
 from kam_analytics.reading.types import Dialect
 
 __all__ = ["bad_character", "doubted", "is_spaced", "is_wrapped", "watched"]
@@ -20,6 +21,8 @@ def watched(dialect: Dialect) -> tuple[str, ...]:
     quotes = [mark for mark in _QUOTES if mark != dialect.quote]
     feed = ("\n",) if dialect.newline == "\r" else ()
     opening = [dialect.delimiter + mark for mark in quotes if mark != '"']
+    if dialect.delimiter == " ":
+        opening += [f"{mark} " for mark in USUAL]
     marks = ('"', dialect.quote, dialect.escape, "\0", *feed, *opening)
     return tuple(dict.fromkeys(filter(None, marks)))
 
@@ -51,9 +54,12 @@ def bad_character(raw: str, *, faulty: bool) -> str | None:
 
 
 def is_spaced(fields: Sequence[str], dialect: Dialect) -> bool:
-    """Whether a space stands behind each of several delimiters."""
-    several = len(fields) > _LEAST_SPACES and not dialect.delimiter.isspace()
-    return several and all(cell.startswith(" ") for cell in fields[1:])
+    """Whether a space stands behind each of several delimiters, or is one together with another mark."""
+    if len(fields) <= _LEAST_SPACES:
+        return False
+    if dialect.delimiter == " ":
+        return len({cell[-1:] for cell in fields[:-1]}) == 1 and fields[0].endswith(USUAL)
+    return not dialect.delimiter.isspace() and all(cell.startswith(" ") for cell in fields[1:])
 
 
 def is_wrapped(raw: str, fields: Sequence[str], dialect: Dialect) -> bool:

@@ -92,7 +92,12 @@ def lay_out(head: Sequence[Sequence[str]], width: int, name: str, faulty: frozen
     if evidence < _CONTRAST and below and names_columns(head[below[0]], typed):
         return Layout(below[0], below[0] + 1, names(head[below[0]]), damaged, typed, frozenset({start}))
     if not evidence:
-        return Layout(None, wide[0], names([""] * width), damaged, typed)
+        unclear = {at for at in wide if at < start}
+        doubtful = any(start < at < below[0] for at in faulty) if below else False
+        if doubtful and not _is_row(head[start], [head[at] for at in below], typed):
+            unclear.add(start)
+        first = start + 1 if start in unclear else start
+        return Layout(None, first, names([""] * width), damaged | faulty, typed, frozenset(unclear))
     if damaged and evidence < _CONTRAST:
         return Layout(None, start + 1, names([""] * width), damaged, typed, frozenset({start}))
     more = [start, *takewhile(lambda at: names_columns(head[at], typed), below)]
@@ -184,15 +189,16 @@ def _filled(fields: Sequence[str]) -> int:
 
 def _near_header(fields: Sequence[str], width: int) -> bool:
     """Whether a record above the header could itself be the header: about as wide, of words, and no sentence."""
-    values = sum(map(is_value, map(str.strip, fields)))
-    return (
-        len(fields) != width and _filled(fields) > max(_NARROW, width // 2) and values < _NARROW and not _prose(fields)
-    )
+    if len(fields) == width or _filled(fields) <= max(_NARROW, width // 2) or _prose(fields):
+        return False
+    return all(_YEAR.match(cell) or not is_value(cell) for cell in map(str.strip, fields))
 
 
 def _prose(fields: Sequence[str]) -> bool:
-    """Whether the delimiters of a record seem to be the commas of a sentence."""
-    return any(field.startswith(" ") for field in fields[1:])
+    """Whether the delimiters of a record seem to be those of a sentence."""
+    return (
+        any(field.startswith(" ") or field.endswith(",") or ": " in field for field in fields[1:]) or ": " in fields[0]
+    )
 
 
 def _typed_columns(first: Sequence[str], rows: Sequence[Sequence[str]]) -> frozenset[int]:
@@ -229,6 +235,12 @@ def _naming(first: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
     if contrast > alike:
         return _CONTRAST
     return int(alike == 0 and repeated == 0)
+
+
+def _is_row(fields: Sequence[str], rows: Sequence[Sequence[str]], typed: frozenset[int]) -> bool:
+    """Whether a record has numbers and dates just where the rows below have them."""
+    pairs = ((fields[column].strip(), _below(column, fields, rows)[0]) for column in typed)
+    return bool(typed) and all(bool(_DATE.match(cell)) == bool(_DATE.match(other)) for cell, other in pairs)
 
 
 def is_value(text: str) -> bool:

@@ -16,7 +16,7 @@ from kam_analytics.reading.types import Dialect
 __all__ = ["Lines", "Record", "records", "split", "take"]
 
 _TELLING_WIDTH = 4
-"""From this many columns on, a whole record inside a quoted field means that a quote was not closed."""
+"""From this many columns on, a whole record inside a quoted field means that a quote was not closed; below, two do."""
 
 
 @dataclass(slots=True)
@@ -219,7 +219,7 @@ def _swallowed(text: str, fields: list[str], dialect: Dialect, width: int | None
     whole = sum(1 for line in inner if _fits(line.removesuffix("\r"), dialect, width))
     if len(fields) != width:
         return whole > 0
-    return width >= _TELLING_WIDTH and whole > 0
+    return whole > 0 if width >= _TELLING_WIDTH else width == _TELLING_WIDTH - 1 and whole > 1
 
 
 def _fits(line: str, dialect: Dialect, width: int) -> bool:
