@@ -2,49 +2,55 @@
 
 Each combination of delimiter, quote and escape parses the sample strictly. The best one gives the largest share of
 records of one width without a fault, weighted by `(width - 1) / width` (van den Burg et al. 2019, the pattern score of
-CleverCSV). A file with delimiters that agree on no width is refused, never read as one column.
+CleverCSV). The share is a vote of all records, so that one damaged record decides nothing. A file with delimiters that
+agree on no width is refused, never read as one column.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, replace
-from itertools import product
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from kam_analytics.errors import Unreadable
-from kam_analytics.reading.records import Lines, Record, records
+from kam_analytics.reading.candidates import ANYWHERE, USUAL, plentiful, quotings, rare, separators, spaced
+from kam_analytics.reading.trial import Trial, attempt
 from kam_analytics.reading.types import Dialect
 
 __all__ = ["Detected", "detect"]
 
-DELIMITERS = (",", ";", "\t", "|")
-SAMPLE_RECORDS = 1_000
 _SEPARATOR_LINE = re.compile(r'^"?sep=([,;\t|:^~#!/*])"?\r?$', re.IGNORECASE)
 _ONE_COLUMN = 0.5
 """A text is one column when fewer of its lines than this hold any delimiter."""
-_AGREEING = 0.3
-_SPACE_WIDTH, _SPACE_RECORDS, _SPACE_AGREEING = 3, 5, 0.9
-"""Spaces are delimiters only where nothing else is, and nearly all of several lines have the same number of them."""
+_NEAR = 0.9
+"""Two readings whose scores differ by less are told apart by more than their scores."""
+_LESS_NEAR = 0.5
+"""The same where every record, on average, has a cell in the quotes in question."""
+_MANY, _CERTAIN = 3, 0.9
+"""Columns and share of a delimiter that is not one of the usual ones."""
+_SEVERAL = 3
+_DOUBT = 0.7
+_VOTES = 3
+"""Cells in another quote that outweigh one record which that quote does not explain."""
+_TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(:\d\d)?(?!\d)|://")
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 
 
 @dataclass(frozen=True)
 class Detected:
-    """The dialect, the usual number of fields, and whether the first line is Excel's `sep=;`."""
+    """The dialect, the usual number of fields, whether the first line is Excel's `sep=;`, and what is no exception.
+
+    Attributes
+    ----------
+    spaced, wrapped
+        Records with a space behind each delimiter, and cells in another quote than the dialect's, are usual here.
+    """
 
     dialect: Dialect
     width: int
     separator_line: bool
-
-
-@dataclass(frozen=True)
-class _Trial:
-    dialect: Dialect
-    width: int
-    score: float
-    faults: int
-    wrapped: int
-    records: int
+    spaced: bool = True
+    wrapped: bool = True
 
 
 def detect(sample: str, *, complete: bool, encoding: str, bom: bool, name: str) -> Detected:
@@ -63,102 +69,130 @@ def detect(sample: str, *, complete: bool, encoding: str, bom: bool, name: str) 
         `reading.no_delimiter`: the lines agree on no number of columns.
     """
     newline = _newline(sample)
-    feed = "\r" if newline == "\r" else "\n"
+    feed = newline[-1]
     if not complete and feed in sample:
         sample = sample[: sample.rindex(feed) + 1]
     first, _, rest = sample.partition(feed)
     stated = _SEPARATOR_LINE.match(first)
+    plain = Dialect(encoding, bom, stated.group(1) if stated else ",", '"', None, newline)
     body = rest if stated else sample
-    delimiters = (stated.group(1),) if stated else DELIMITERS
-    best: _Trial | None = None
-    for delimiter, (quote, escape) in product(delimiters, _quotings(body, delimiters)):
-        trial = _try(body, Dialect(encoding, bom, delimiter, quote, escape, newline))
-        if best is None or _better(trial, best):
-            best = trial
-    if best is not None and not stated:
-        best = _spaced(body, best)
-        best = best if best.score > 0 else _by_spaces(body, best)
-    if best is None or best.score == 0:
-        plain = Dialect(encoding, bom, delimiters[0], '"', None, newline)
-        if not stated and _delimited(body, feed) >= _ONE_COLUMN:
+    best = _quoted(body, plain) if stated else _best(body, plain)
+    if best.score == 0:
+        if not stated and (_delimited(body, feed) >= _ONE_COLUMN or _is_certain(_quoted(body, plain, " "))):
             raise Unreadable("reading.no_delimiter", file=name)
         return Detected(plain, 1, stated is not None)
-    return Detected(best.dialect, best.width, stated is not None)
+    return Detected(best.dialect, best.width, stated is not None, best.spaced, best.wrapped)
 
 
-def _spaced(body: str, best: _Trial) -> _Trial:
-    """Return the trial with a space after each delimiter, where that explains the text as well."""
-    for delimiter in (best.dialect.delimiter,) if best.score > 0 else DELIMITERS:
-        if f"{delimiter} " in body:
-            spaced = _try(body, replace(best.dialect, delimiter=f"{delimiter} "))
-            if 0 < spaced.score >= best.score and spaced.faults <= best.faults and spaced.width >= best.width:
-                best = spaced
+def _best(body: str, plain: Dialect) -> Trial:
+    """Return the best reading: with a usual delimiter, else a rare one, else one of ordinary text."""
+    usual = [_quoted(body, plain, mark) for mark in USUAL]
+    unusual = [_quoted(body, plain, mark) for mark in rare(body)]
+    certain = [trial for trial in unusual if _is_certain(trial)]
+    if plentiful(":", body):
+        trial = _quoted(body, plain, ":")
+        if _is_certain(_quoted(_TIME.sub("", body), plain, ":")) and _is_certain(trial):
+            certain.append(trial)
+    trials = [trial for trial in [*usual, *certain] if not any(_is_half(trial, other) for other in certain)]
+    best = _without_decimals(body, usual, max(trials, key=_rank))
+    if best.score == 0:
+        best = max([best, *(trial for trial in unusual if trial.width >= _MANY)], key=_rank)
+    if not best.first or best.quoting.quote is None or _quotes_with_spaces(body, best):
+        by_text = [_quoted(body, plain, mark) for mark in ANYWHERE if plentiful(mark, body)]
+        best = max([best, *(trial for trial in by_text if _is_certain(trial) and _explains(trial, best))], key=_rank)
+    return _widened(body, plain, best)
+
+
+def _quotes_with_spaces(body: str, best: Trial) -> bool:
+    """Whether more cells stand in quotes where spaces are the delimiters."""
+    return max(quoting.cells for quoting in quotings(body, " ")) > best.quoting.cells
+
+
+def _is_half(trial: Trial, other: Trial) -> bool:
+    """Whether a delimiter is half of another one: between its halves, all columns are empty."""
+    return other.dialect.delimiter == 2 * trial.dialect.delimiter and trial.empties >= other.width - 1
+
+
+def _quoted(body: str, plain: Dialect, delimiter: str | None = None) -> Trial:
+    """Return the best reading with one delimiter: the quote of most cells, of those that explain the text alike."""
+    delimiter = delimiter or plain.delimiter
+    trials = [attempt(body, plain, delimiter, quoting) for quoting in quotings(body, delimiter)]
+    best = trials[0]
+    for trial in trials[1:]:
+        if _preferred(trial, best):
+            best = trial
     return best
 
 
-def _by_spaces(body: str, best: _Trial) -> _Trial:
-    """Return the trial with spaces between the columns, where nearly all of several lines agree on it."""
-    trial = _try(body, replace(best.dialect, delimiter=" ", quote='"', escape=None))
-    enough = trial.records >= _SPACE_RECORDS and trial.width >= _SPACE_WIDTH
-    return trial if enough and trial.score >= _SPACE_AGREEING * (trial.width - 1) / trial.width else best
+def _preferred(trial: Trial, best: Trial) -> bool:
+    """Whether a reading with one more quote or escape is better than the best one before it."""
+    if trial.score > best.score / _NEAR:
+        return True
+    cells = trial.quoting.cells
+    if trial.quoting.quote == best.quoting.quote or cells <= best.quoting.cells:
+        return trial.score > best.score and cells >= best.quoting.cells
+    near = _NEAR if cells < trial.records else _LESS_NEAR
+    return trial.score >= near * best.score and cells >= _VOTES * trial.faults
+
+
+def _rank(trial: Trial) -> float:
+    """Return the score, less where the first record, mostly the header, does not fit, or quotes stand inside cells."""
+    doubts = (not trial.first) + (trial.quoting.quote is None)
+    return 0.0 if trial.hollow else trial.score * _DOUBT**doubts
+
+
+def _is_certain(trial: Trial) -> bool:
+    """Whether a delimiter that is not one of the usual ones explains nearly all lines, in several columns."""
+    enough = trial.records >= _SEVERAL and trial.width >= (_MANY if len(trial.dialect.delimiter) == 1 else 2)
+    return enough and trial.score >= _CERTAIN * (trial.width - 1) / trial.width
+
+
+def _explains(trial: Trial, best: Trial) -> bool:
+    """Whether marks of ordinary text are the delimiters: of the header too, with the best other one inside of cells."""
+    inside = best.dialect.delimiter == "," and _decimal_commas(trial.body)
+    more = trial.quoting.cells > best.quoting.cells
+    return more or ((trial.first or trial.values) and (best.score == 0 or inside))
+
+
+def _decimal_commas(body: str) -> bool:
+    return len(_DECIMAL_COMMA.findall(body)) >= _NEAR * body.count(",")
+
+
+def _without_decimals(body: str, usual: Iterable[Trial], best: Trial) -> Trial:
+    """Return another reading where all commas stand between digits and another delimiter explains all lines too."""
+    if best.dialect.delimiter != "," or not _decimal_commas(body):
+        return best
+    others = [trial for trial in usual if trial.dialect.delimiter != "," and trial.score > 0]
+    other = max(others, key=_rank, default=best)
+    return other if other.score >= _CERTAIN * (other.width - 1) / other.width else best
+
+
+def _widened(body: str, plain: Dialect, best: Trial) -> Trial:
+    """Return the reading with spaces around the delimiter, where that explains the text as well."""
+    for mark in (best.dialect.delimiter,) if best.score > 0 else USUAL:
+        for wide in spaced(mark, body):
+            trial = _quoted(body, plain, wide)
+            more = trial.quoting.cells - best.quoting.cells
+            alike = more > 0 or (more == 0 and trial.width >= best.width)
+            if trial.score > 0 and trial.score >= _NEAR * best.score and alike:
+                best = trial
+    return best
 
 
 def _newline(sample: str) -> str:
     pairs = sample.count("\r\n")
     feeds = sample.count("\n") - pairs
     returns = sample.count("\r") - pairs
-    if returns > 10 * (pairs + feeds):
+    if not pairs + feeds + returns:
+        return separators(sample) or "\n"
+    if sample.count("\r\r\n") == pairs:
+        returns -= pairs
+    if returns > pairs + feeds:
         return "\r"
     return "\r\n" if pairs > feeds else "\n"
-
-
-def _quotings(body: str, delimiters: tuple[str, ...]) -> list[tuple[str, str | None]]:
-    """List the pairs of quote and escape that the text gives reason to try, the usual one first."""
-    found: list[tuple[str, str | None]] = [('"', None)]
-    escapes = '\\"' in body or any("\\" + delimiter in body for delimiter in delimiters)
-    if escapes:
-        found.append(('"', "\\"))
-    if any(f"{mark}'" in body for mark in ("\n", "\r", *delimiters)) or body.startswith("'"):
-        found.append(("'", None))
-        if "\\'" in body or escapes:
-            found.append(("'", "\\"))
-    return found
-
-
-def _try(body: str, dialect: Dialect) -> _Trial:
-    watched = f'"{dialect.quote}{dialect.escape or ""}'
-    lines = Lines(iter((body,)), dialect.newline, watched)
-    taken: list[Record] = []
-    for record in records(lines, dialect):
-        if record.raw.strip():
-            taken.append(record)
-        if len(taken) == SAMPLE_RECORDS:
-            break
-    widths = Counter(len(record.fields) for record in taken if record.fault is None)
-    faults = sum(record.fault is not None for record in taken)
-    if not widths:
-        return _Trial(dialect, 1, 0.0, faults, 0, len(taken))
-    width, count = max(widths.items(), key=lambda item: (item[1] * (item[0] - 1) / item[0], item[0]))
-    share = count / len(taken)
-    score = share * (width - 1) / width if share >= _AGREEING else 0.0
-    wrapped = _wrapped(taken) if dialect.quote == '"' else 0
-    return _Trial(dialect, width, score, faults, wrapped, len(taken))
-
-
-def _wrapped(taken: list[Record]) -> int:
-    """Count cells that stand in single quotes."""
-    return sum(len(cell) > 1 and cell[0] == "'" == cell[-1] for record in taken for cell in record.fields)
-
-
-def _better(trial: _Trial, best: _Trial) -> bool:
-    """Whether a trial explains the text better; of equals the earlier stays, but cells in single quotes are quoted."""
-    if trial.score > best.score + 1e-9:
-        return True
-    same = trial.dialect.delimiter == best.dialect.delimiter and trial.score >= best.score
-    return same and trial.dialect.quote == "'" and best.dialect.quote == '"' and trial.faults == 0 and best.wrapped > 0
 
 
 def _delimited(body: str, feed: str) -> float:
     """Share of the lines with content that hold the delimiter they hold most often."""
     filled = [line for line in body.split(feed) if line.strip()]
-    return max(sum(delimiter in line for line in filled) for delimiter in DELIMITERS) / max(1, len(filled))
+    return max(sum(delimiter in line for line in filled) for delimiter in USUAL) / max(1, len(filled))

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, takewhile
 
 from kam_analytics.errors import Unreadable
 
-__all__ = ["LOOK", "Layout", "blank", "footers", "lay_out", "names"]
+__all__ = ["LOOK", "Layout", "blank", "footers", "is_value", "lay_out", "names", "names_columns"]
 
 LOOK = 30
 """Records in which the header is looked for."""
 _NARROW = 2
 _FULL = 0.5
 _TYPED = 0.8
+_CONTRAST = 2
 _NUMBER = re.compile(r"^[(+-]?\s*[$€£¥]?\s*[+-]?\d[\d.,' \u00a0\u202f]*(e[+-]?\d+)?\s*[%$€£¥]?\)?-?$", re.IGNORECASE)
 _DATE = re.compile(r"^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([ T]\d{1,2}:\d{2}.*)?$")
 _YEAR = re.compile(r"^(19|20)\d\d$")
@@ -24,6 +25,8 @@ _NOTICE = re.compile(
     r"^(confidential information\b|copyright\b|\(c\) ?\d{4}|©|vertrauliche informationen?\b|generated (by|on|at)\b)",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(r"^(n/?a|null|none|nil|nan|unknown|missing|tbd|open|offen|k\.? ?a\.?|-+)$", re.IGNORECASE)
+_LONG_NOTICE = re.compile(r"^(confidential information - do not|copyright (\(c\)|©) \d{4})", re.IGNORECASE)
 _COUNT = re.compile(r"^\d[\d.,]*$")
 
 
@@ -39,11 +42,20 @@ class Layout:
         Index of the first record that can be data. What comes before it and is not the header stands above the table.
     columns
         Names, unique and none of them empty.
+    damaged
+        Records above the first row that may be the header, but have faults or another number of names.
+    typed
+        Columns of numbers and dates.
+    unclear
+        Records that may be header, row or neither.
     """
 
     header: int | None
     first: int
     columns: tuple[str, ...]
+    damaged: frozenset[int] = frozenset()
+    typed: frozenset[int] = frozenset()
+    unclear: frozenset[int] = frozenset()
 
 
 def blank(fields: Sequence[str]) -> bool:
@@ -51,7 +63,7 @@ def blank(fields: Sequence[str]) -> bool:
     return not any(field.strip() for field in fields)
 
 
-def lay_out(head: Sequence[Sequence[str]], width: int, name: str) -> Layout:
+def lay_out(head: Sequence[Sequence[str]], width: int, name: str, faulty: frozenset[int] = frozenset()) -> Layout:
     """Find the header among the first records of a file.
 
     Parameters
@@ -60,23 +72,55 @@ def lay_out(head: Sequence[Sequence[str]], width: int, name: str) -> Layout:
         Fields of the first records; a record with a fault, and a `sep=;` line, counts as empty.
     width
         Usual number of fields.
+    faulty
+        Places of faulty records that may be the header.
 
     Raises
     ------
     Unreadable
-        `reading.header_width`: the record above the rows looks like a header, but has another number of fields.
+        `reading.no_rows`: no record has a value.
     """
+    head = _evened(head, width)
     wide = [at for at, fields in enumerate(head) if len(fields) == width and not blank(fields)]
     if not wide:
         raise Unreadable("reading.no_rows", file=name)
     start = _below_titles(head, wide)
-    rows = [head[at] for at in wide if at > start]
-    if not _is_header(head[start], rows):
-        return Layout(None, wide[0], names([""] * width))
-    above = next((at for at in range(start) if _near_header(head[at], width)), None)
-    if above is not None and rows:
-        raise Unreadable("reading.header_width", file=name, row=above + 1, found=len(head[above]), expected=width)
-    return Layout(start, start + 1, names(head[start]))
+    below = [at for at in wide if at > start]
+    typed = _typed_columns(head[start], [head[at] for at in below])
+    damaged = frozenset(at for at in range(start) if at in faulty or _near_header(head[at], width))
+    evidence = _naming(head[start], [head[at] for at in below])
+    if evidence < _CONTRAST and below and names_columns(head[below[0]], typed):
+        return Layout(below[0], below[0] + 1, names(head[below[0]]), damaged, typed, frozenset({start}))
+    if not evidence:
+        unclear = {at for at in wide if at < start}
+        doubtful = any(start < at < below[0] for at in faulty) if below else False
+        if doubtful and not _is_row(head[start], [head[at] for at in below], typed):
+            unclear.add(start)
+        first = start + 1 if start in unclear else start
+        return Layout(None, first, names([""] * width), damaged | faulty, typed, frozenset(unclear))
+    if damaged and evidence < _CONTRAST:
+        return Layout(None, start + 1, names([""] * width), damaged, typed, frozenset({start}))
+    more = [start, *takewhile(lambda at: names_columns(head[at], typed), below)]
+    header = max(more, key=lambda at: (_filled(head[at]), not _prose(head[at])))
+    return Layout(header, more[-1] + 1, names(head[header]), damaged, typed)
+
+
+def _evened(head: Sequence[Sequence[str]], width: int) -> Sequence[Sequence[str]]:
+    """Take away the delimiter at the end of a header that has a name before each."""
+    first = next((at for at, fields in enumerate(head) if not blank(fields)), None)
+    if first is None or len(head[first]) != width + 1:
+        return head
+    fields = list(head[first])
+    if not fields[-1].strip() and all(fields[:-1]):
+        return [*head[:first], fields[:-1], *head[first + 1 :]]
+    return head
+
+
+def names_columns(fields: Sequence[str], typed: frozenset[int]) -> bool:
+    """Whether a record has words where the table has numbers and dates, in several columns and no value in any."""
+    cells = [fields[column].strip() for column in typed if fields[column].strip()]
+    words = [cell for cell in cells if re.search(r"[^\W\d_]", cell) and not _NOTHING.match(cell)]
+    return len(words) >= _NARROW and len(words) == len(cells) and not any(map(is_value, cells))
 
 
 def names(header: Sequence[str]) -> tuple[str, ...]:
@@ -119,7 +163,8 @@ def footers(tail: Sequence[tuple[int, Sequence[str]]]) -> set[int]:
 
 
 def _is_notice(filled: Sequence[str]) -> bool:
-    return 1 <= len(filled) <= _NARROW and _NOTICE.match(filled[0]) is not None
+    short = 1 <= len(filled) <= _NARROW and _NOTICE.match(filled[0]) is not None
+    return short or _LONG_NOTICE.match(" ".join(filled)) is not None
 
 
 def _is_total(filled: Sequence[str], fields: Sequence[str]) -> bool:
@@ -143,27 +188,61 @@ def _filled(fields: Sequence[str]) -> int:
 
 
 def _near_header(fields: Sequence[str], width: int) -> bool:
-    """Whether a record above the header could itself be the header, or a row: too wide, or nearly as wide."""
-    return len(fields) != width and _filled(fields) > max(_NARROW, width // 2)
+    """Whether a record above the header could itself be the header: about as wide, of words, and no sentence."""
+    if len(fields) == width or _filled(fields) <= max(_NARROW, width // 2) or _prose(fields):
+        return False
+    return all(_YEAR.match(cell) or not is_value(cell) for cell in map(str.strip, fields))
 
 
-def _is_header(first: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a record names columns: its cells differ in kind from those below, or at least are no data themselves."""
+def _prose(fields: Sequence[str]) -> bool:
+    """Whether the delimiters of a record seem to be those of a sentence."""
+    return (
+        any(field.startswith(" ") or field.endswith(",") or ": " in field for field in fields[1:]) or ": " in fields[0]
+    )
+
+
+def _typed_columns(first: Sequence[str], rows: Sequence[Sequence[str]]) -> frozenset[int]:
+    """Return the columns whose cells below the first record are numbers and dates."""
+    return frozenset(column for column in range(len(first)) if _is_typed(_below(column, first, rows)))
+
+
+def _below(column: int, first: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    return [row[column].strip() for row in rows if row[column].strip() and list(row) != list(first)]
+
+
+def _is_typed(cells: Sequence[str]) -> bool:
+    return bool(cells) and sum(map(is_value, cells)) >= _TYPED * len(cells)
+
+
+def _naming(first: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """Tell how far a record names columns: `_CONTRAST` where its cells differ in kind from those below.
+
+    1 where at least they are no data themselves, 0 where they are.
+    """
     alike = contrast = repeated = 0
     for column, cell in enumerate(first):
-        below = [row[column].strip() for row in rows if row[column].strip() and list(row) != list(first)]
+        below = _below(column, first, rows)
         text = cell.strip()
-        if below and sum(map(_typed, below)) >= _TYPED * len(below):
+        if _is_typed(below):
             pivot = _YEAR.match(text) is not None and not any(_YEAR.match(value) for value in below)
-            contrast += bool(text) and (pivot or not _typed(text))
-            alike += _typed(text) and not pivot
+            contrast += bool(text) and (pivot or not is_value(text))
+            alike += is_value(text) and not pivot
         elif text and below:
-            alike += _typed(text)
+            alike += is_value(text)
             repeated += text in below
         elif not below:
-            alike += _typed(text)
-    return contrast > alike or (alike == 0 and repeated == 0)
+            alike += is_value(text)
+    if contrast > alike:
+        return _CONTRAST
+    return int(alike == 0 and repeated == 0)
 
 
-def _typed(text: str) -> bool:
+def _is_row(fields: Sequence[str], rows: Sequence[Sequence[str]], typed: frozenset[int]) -> bool:
+    """Whether a record has numbers and dates just where the rows below have them."""
+    pairs = ((fields[column].strip(), _below(column, fields, rows)[0]) for column in typed)
+    return bool(typed) and all(bool(_DATE.match(cell)) == bool(_DATE.match(other)) for cell, other in pairs)
+
+
+def is_value(text: str) -> bool:
+    """Whether a text is a number or a date."""
     return bool(_NUMBER.match(text) or _DATE.match(text))

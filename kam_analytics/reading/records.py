@@ -6,7 +6,7 @@ the line it began on, and reading goes on with the next line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kam_analytics.errors import Unreadable
@@ -16,7 +16,7 @@ from kam_analytics.reading.types import Dialect
 __all__ = ["Lines", "Record", "records", "split", "take"]
 
 _TELLING_WIDTH = 4
-"""From this many columns on, a whole record inside a quoted field means that a quote was not closed."""
+"""From this many columns on, a whole record inside a quoted field means that a quote was not closed; below, two do."""
 
 
 @dataclass(slots=True)
@@ -41,16 +41,16 @@ class Lines:
     number
         Line number of the next line.
     marks
-        Of the watched characters, those that occur in the buffer: a line without them is plain.
+        Of the watched texts, those that occur in the buffer: a line without them is plain.
     """
 
-    def __init__(self, blocks: Iterator[str], newline: str, watched: str, name: str = "") -> None:
+    def __init__(self, blocks: Iterator[str], newline: str, watched: Sequence[str], name: str = "") -> None:
         self.buffer: list[str] = []
         self.at = 0
         self.number = 1
-        self.marks = ""
+        self.marks: list[str] = []
         self._blocks = blocks
-        self._feed = "\r" if newline == "\r" else "\n"
+        self._feed = newline[-1]
         self._watched = watched
         self._carry = ""
         self._ended = False
@@ -63,7 +63,7 @@ class Lines:
     def look(self) -> bool:
         """Append the next block's lines to the buffer; False when there are none."""
         if self.at == len(self.buffer):
-            self.marks = ""
+            self.marks = []
         self.buffer = self.buffer[self.at :]
         self.at = 0
         before = len(self.buffer)
@@ -80,9 +80,10 @@ class Lines:
                 if len(self._carry) > LINE_CHARS:
                     raise Unreadable("reading.endless_line", file=self._name)
             self.buffer += parts
-            self.marks = "".join(mark for mark in self._watched if mark in text or mark in self.marks)
-            if "\r" not in self.marks and text.count("\r") != text.count("\r\n"):
-                self.marks += "\r"
+            stray = text.count("\r") != text.count("\r\n") or "\r" in self.marks
+            self.marks = [mark for mark in self._watched if mark in self.marks or (mark[-1] in text and mark in text)]
+            if stray:
+                self.marks.append("\r")
         return len(self.buffer) > before
 
     def peek(self, ahead: int) -> str | None:
@@ -94,7 +95,8 @@ class Lines:
 
     def joined(self, count: int) -> str:
         """Return the next lines as one text, its last line end removed."""
-        return self._feed.join(self.buffer[self.at : self.at + count]).removesuffix("\r")
+        text = self._feed.join(self.buffer[self.at : self.at + count]).rstrip("\r")
+        return text.removeprefix("\n") if self._feed == "\r" else text
 
     def skip(self, count: int) -> None:
         """Move on by lines that are in the buffer."""
@@ -118,7 +120,7 @@ def take(lines: Lines, dialect: Dialect, row: int, width: int | None = None) -> 
     width
         Number of fields that a record should have, where known: it tells a quoted line break from an unclosed quote.
     """
-    first = text = lines.buffer[lines.at].removesuffix("\r")
+    first = text = lines.joined(1)
     count = size = 1
     fields, fault = split(text, dialect)
     while fault == "reading.unclosed_quote" and count < QUOTED_LINES and size < QUOTED_CHARS:
@@ -205,19 +207,19 @@ def _plain(text: str, at: int, dialect: Dialect) -> tuple[str, int, str | None]:
 
 
 def _bare_break(text: str, newline: str) -> str | None:
-    """Return the fault of an unquoted field with a carriage return: a line break that nobody quoted."""
-    return "reading.bare_break" if newline != "\r" and "\r" in text else None
+    """Return the fault of an unquoted field with a line break of another kind than the file's."""
+    return "reading.bare_break" if any(mark in text for mark in "\r\n" if mark != newline[-1]) else None
 
 
 def _swallowed(text: str, fields: list[str], dialect: Dialect, width: int | None) -> bool:
     """Whether a record over several lines has swallowed records, because a quote was not closed."""
     if width is None:
         return False
-    inner = text.split("\r" if dialect.newline == "\r" else "\n")[1:]
+    inner = text.split(dialect.newline[-1])[1:]
     whole = sum(1 for line in inner if _fits(line.removesuffix("\r"), dialect, width))
     if len(fields) != width:
         return whole > 0
-    return width >= _TELLING_WIDTH and whole > 0
+    return whole > 0 if width >= _TELLING_WIDTH else width == _TELLING_WIDTH - 1 and whole > 1
 
 
 def _fits(line: str, dialect: Dialect, width: int) -> bool:

@@ -101,7 +101,7 @@ class _Body:
                 self._header = fields
                 self._headers += 1
             elif at < self._layout.first:
-                self._preamble += 1
+                self._above(at, row)
             else:
                 self._one(row, fields)
         found = footers(self._tail)
@@ -115,6 +115,15 @@ class _Body:
             footer=len(found),
             rejected=len(self.rejects),
         )
+
+    def _above(self, at: int, row: Row) -> None:
+        header = self._layout.header
+        if at in self._layout.unclear or header is None:
+            self._reject(row, "reading.header_unclear", {})
+        elif at > header:
+            self._reject(row, "reading.header_row", {})
+        else:
+            self._preamble += 1
 
     def _one(self, row: Row, fields: list[str] | None) -> None:
         if fields is None:

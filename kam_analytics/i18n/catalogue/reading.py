@@ -69,13 +69,6 @@ MESSAGES: dict[str, Message] = {
         "it as CSV with one row per line, without text above or below the table."
     ),
     "reading.too_many_columns": "“{file}” has {found} columns; at most {most} can be read. Export fewer columns.",
-    "reading.header_width": (
-        "Row {row} of “{file}” looks like its header, but it has {found} names where the rows below have {expected} values. "
-        "Correct the header so that every column has one name."
-    ),
-    "reading.header_damaged": (
-        "Row {row} of “{file}” may be its header, but its quotes are damaged. Correct that row, or export the file again."
-    ),
     "reading.ragged": (
         "“{file}” was not imported: {found} of its rows do not fit its columns, the first is row {row}. Check that the "
         "header has one name per column, and that text with the delimiter in it stands in quotes."
@@ -86,6 +79,23 @@ MESSAGES: dict[str, Message] = {
     "reading.field_count.hint": (
         "Look for a delimiter inside a text, or a line break, and put that text in quotes; or export the file again."
     ),
+    "reading.header_width": (
+        "The row looks like the header, but it has {found} names where the rows below have {expected} values, so the "
+        "columns are numbered."
+    ),
+    "reading.header_width.hint": "Correct the header so that every column has one name.",
+    "reading.header_damaged": "The row looks like the header, but its quotes are damaged, so the columns are numbered.",
+    "reading.header_damaged.hint": "Correct the quotes of that row, or export the file again.",
+    "reading.header_unclear": "The row may be the header, a row or a title; the rows around it do not tell.",
+    "reading.header_unclear.hint": "Let the header be the first row of the file, with one name for every column.",
+    "reading.header_row": "The row stands below the header and names columns once more.",
+    "reading.header_row.hint": "Remove it if the names of the columns are complete without it; else write them in one row.",
+    "reading.other_table": "The row belongs to another table that begins further down in the file.",
+    "reading.other_table.hint": "Put each table in a file of its own.",
+    "reading.other_quote": "The values of the row stand in other quotes than those of the file.",
+    "reading.other_quote.hint": "Write the row with the quotes of the other rows, or export the file again.",
+    "reading.other_spacing": "A space stands before each value of the row, and not in the other rows.",
+    "reading.other_spacing.hint": "Remove the spaces behind the delimiters, or export the file again.",
     "reading.bare_quote": "A quote stands inside a value, so it is not clear where the value ends.",
     "reading.bare_quote.hint": "Put the whole value in quotes and double each quote inside it, or remove the quote.",
     "reading.unclosed_quote": "A quote opens and is never closed.",

@@ -79,3 +79,49 @@ def test_delimiter_with_a_space(look):
 def test_spaces_as_delimiters_only_where_all_lines_agree(look):
     assert look("id name n\n" + 'a "b c" 1\n' * 9).rows[0] == ["a", "b c", "1"]
     assert look("name\n" + "Foo Bar Ltd\nBaz Inc\n" * 9).rows[0] == ["Foo Bar Ltd"]
+
+
+@pytest.mark.parametrize("delimiter", ["::", "||", "^", "~", " | "])
+def test_unusual_delimiters(look, delimiter):
+    rows = [
+        ["when", "what", "n"],
+        ["2026-01-01 11:59", "a, b", "1"],
+        ["2026-01-02 12:00", "c", "2"],
+        ["2026-01-03 9:00", "", "3"],
+    ]
+    seen = look("".join(delimiter.join(row) + "\n" for row in rows))
+    assert seen.reading.dialect.delimiter == delimiter
+    assert [list(seen.reading.columns), *seen.rows] == rows
+
+
+@pytest.mark.parametrize("quote", ["'", "`", "|", "$"])
+def test_unusual_quotes(look, quote):
+    rows = [["id", "name"], ["1", "Foo, Inc."], ["2", "Bar"], ["3", "Baz, Ltd."]]
+    seen = look("".join(",".join(f"{quote}{cell}{quote}" for cell in row) + "\n" for row in rows))
+    assert seen.reading.dialect.quote == quote
+    assert [list(seen.reading.columns), *seen.rows] == rows
+
+
+def test_quotes_inside_cells_of_a_file_without_quoting(look):
+    seen = look("id\tsize\n" + "".join(f'{n}\tpipe 5" long\n' for n in range(5)))
+    assert seen.reading.dialect.quote is None
+    assert seen.rows[0] == ["0", 'pipe 5" long']
+
+
+def test_decimal_commas_in_every_column(look):
+    assert look("1,5;2,5\n3,5;4,5\n5,5;6,5\n").rows[0] == ["1,5", "2,5"]
+
+
+def test_one_record_does_not_decide(look):
+    rows = "".join(f"'{n}','Foo, {n}'\n" for n in range(9))
+    seen = look(f"'id','name'\n{rows}'10','O'Brien'\n")
+    assert seen.reading.dialect.quote == "'"
+    assert seen.rows[0] == ["0", "Foo, 0"]
+    assert [one.code for one in seen.reading.rejects] == ["reading.bare_quote"]
+
+
+def test_a_few_apostrophes_are_no_quotes(look):
+    rows = "".join(f"{n},O'Brien\n" for n in range(9))
+    seen = look(f"id,name\n10,'x'\n{rows}")
+    assert seen.reading.dialect.quote == '"'
+    assert len(seen.rows) == 9

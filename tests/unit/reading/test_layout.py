@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from kam_analytics.errors import Unreadable
 from kam_analytics.reading.layout import names
 
 
@@ -32,9 +31,14 @@ def test_years_as_names(look):
     assert look("Account,2024,2025\nA,100.5,200\nB,50,80.25\n").reading.columns == ("Account", "2024", "2025")
 
 
-def test_header_of_another_width_is_refused(look):
-    with pytest.raises(Unreadable, match=r"reading\.header_width"):
-        look("Account,Name,City,Street\nA,B,C,D,E\nF,G,H,I,J\nK,L,M,N,O\n")
+def test_header_of_another_width_is_rejected(look):
+    seen = look("Account,Name,City,Street\nA,B,C,D,E\nF,G,H,I,J\nK,L,M,N,O\n")
+    assert seen.reading.columns == ("column_1", "column_2", "column_3", "column_4", "column_5")
+    assert [(one.row, one.code) for one in seen.reading.rejects] == [
+        (1, "reading.header_width"),
+        (2, "reading.header_unclear"),
+    ]
+    assert seen.rows == [["F", "G", "H", "I", "J"], ["K", "L", "M", "N", "O"]]
 
 
 def test_header_only(look):
@@ -74,6 +78,37 @@ def test_total_in_the_middle_is_not_dropped_silently(look):
 def test_damaged_header_is_never_a_title(look):
     seen = look('id,"da"te,n\n1,2026-01-01,5\n2,2026-01-02,6\n')
     assert seen.reading.header_row is None
-    assert [(one.row, one.code) for one in seen.reading.rejects] == [(1, "reading.bare_quote")]
-    with pytest.raises(Unreadable, match=r"reading\.header_damaged"):
-        look('id,"na"me,city\nA,B,C\nD,E,F\n')
+    assert [(one.row, one.code) for one in seen.reading.rejects] == [(1, "reading.header_damaged")]
+    seen = look('id,"na"me,city\nA,B,C\nD,E,F\n')
+    assert [(one.row, one.code) for one in seen.reading.rejects] == [
+        (1, "reading.header_damaged"),
+        (2, "reading.header_unclear"),
+    ]
+    assert (seen.reading.header_row, seen.rows) == (None, [["D", "E", "F"]])
+
+
+@pytest.mark.parametrize("second", ["EUR,pcs,in full", "(net),(number),"])
+def test_a_second_header_row_is_rejected(look, second):
+    seen = look(f"Betrag,Menge,Text\n{second}\n5,1,A\n6,2,B\n7,3,C\n8,4,D\n9,5,E\n1,6,F\n2,7,G\n3,8,H\n4,9,I\n5,1,J\n")
+    assert seen.reading.columns == ("Betrag", "Menge", "Text")
+    assert [(one.row, one.code) for one in seen.reading.rejects] == [(2, "reading.header_row")]
+    assert len(seen.rows) == 10
+
+
+def test_groups_above_the_header_are_a_title(look):
+    seen = look("2024,,2025,\nQ1,Q2,Q1,Q2\n" + "1.5,2,3,4\n" * 9)
+    assert seen.reading.columns == ("Q1", "Q2", "Q1__2", "Q2__2")
+    assert len(seen.rows) == 9
+
+
+def test_metadata_as_wide_as_the_table_is_rejected(look):
+    seen = look("EXTF,510,21\nid,n,amount\n" + "A,1,5.00\n" * 9)
+    assert seen.reading.columns == ("id", "n", "amount")
+    assert [(one.row, one.code) for one in seen.reading.rejects] == [(1, "reading.header_unclear")]
+
+
+def test_another_table_below_is_rejected(look):
+    rows = "A,1,5.00\n" * 12
+    seen = look(f"id,n,amount\n{rows}\nregion,head,phone\nNorth,Kim,55\nSouth,Lee,77\n\nid,n,amount\nD,4,8.00\n")
+    assert [row[0] for row in seen.rows] == [*"A" * 12, "D"]
+    assert [one.code for one in seen.reading.rejects] == ["reading.other_table"] * 3

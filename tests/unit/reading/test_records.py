@@ -81,3 +81,32 @@ def test_last_value_without_its_opening_quote(look):
     assert codes(seen) == [(9, 9, 9, "reading.torn"), (11, 11, 11, "reading.bare_quote")]
     assert [row[0] for row in seen.rows[-2:]] == ["7", "9"]
     assert seen.reading.counts.data + 1 + 1 + 2 == 12
+
+
+def test_a_line_end_of_another_kind(look):
+    assert look(BASE + "8,a,b,c\r9,a,b,c\n").rows[-2:] == [["8", "a", "b", "c"], ["9", "a", "b", "c"]]
+    seen = look(BASE.replace("\n", "\r") + "8,a,b,c\r\n9,a,b,c\n10,a,b,c\r")
+    assert [row[0] for row in seen.rows[-3:]] == ["8", "9", "10"]
+    assert seen.reading.rejects == ()
+
+
+def test_carriage_returns_doubled(look):
+    assert look("a,b\r\r\n1,2\r\r\n3,4\r\r\n").rows == [["1", "2"], ["3", "4"]]
+
+
+def test_a_record_in_other_quotes(look):
+    seen = look(BASE + "'8','a','b','c'\n9,'s-Hertogenbosch,b,c\n")
+    assert codes(seen) == [(9, 9, 9, "reading.other_quote")]
+    assert seen.rows[-1] == ["9", "'s-Hertogenbosch", "b", "c"]
+
+
+def test_a_record_with_spaces_behind_its_delimiters(look):
+    seen = look(BASE + '8, a, b, c\n9,"a, b, c, d",b, c\n')
+    assert codes(seen) == [(9, 9, 9, "reading.other_spacing")]
+    assert seen.rows[-1] == ["9", "a, b, c, d", "b", " c"]
+
+
+def test_spaces_in_many_records_are_left_as_they_are(look):
+    seen = look("a,b,c\n1, 2, 3\n4,5,6\n7, 8, 9\n0,1,2\n3,4,5\n")
+    assert seen.rows[0] == ["1", " 2", " 3"]
+    assert seen.reading.rejects == ()
