@@ -13,6 +13,7 @@ from kam_analytics.reading.dialect import Detected
 from kam_analytics.reading.doubt import bad_character, doubted, watched
 from kam_analytics.reading.layout import Layout, blank, footers, names_columns
 from kam_analytics.reading.limits import REJECTS
+from kam_analytics.reading.plain import PlainBlocks
 from kam_analytics.reading.records import Lines, Record, records, split, take
 from kam_analytics.reading.types import RowCounts, RowReject
 
@@ -58,8 +59,14 @@ class Body:
         lines = Lines(text, self._dialect.newline, marks, self._writer.name)
         while self._row < self._layout.first and lines.more():
             self._above(self._next(lines))
-        while lines.more():
-            if not (self._gap or self._elsewhere) and self._writer.delimiter == self._dialect.delimiter:
+        blocks = self._plain_blocks(marks)
+        while True:
+            usual = not (self._gap or self._elsewhere) and self._writer.delimiter == self._dialect.delimiter
+            if usual and blocks is not None:
+                self._blocks(lines, blocks)
+            if not lines.more():
+                break
+            if usual:
                 self._plain(lines)
             if lines.at < len(lines.buffer):
                 self._one(self._next(lines))
@@ -68,6 +75,25 @@ class Body:
     def _next(self, lines: Lines) -> Record:
         self._row += 1
         return take(lines, self._dialect, self._row, self._width)
+
+    def _plain_blocks(self, marks: Sequence[str]) -> PlainBlocks | None:
+        if self._faulty or not PlainBlocks.possible(self._dialect, self._width):
+            return None
+        headers = [] if self._header is None else [self._header_line, self._dialect.delimiter.join(self._header)]
+        return PlainBlocks(self._dialect, self._width, marks, headers)
+
+    def _blocks(self, lines: Lines, blocks: PlainBlocks) -> None:
+        """Take whole blocks of plain rows, up to the first with something else in it."""
+        while (text := lines.block()) is not None:
+            found = blocks.rows(text)
+            if found is None:
+                lines.give_back(text)
+                return
+            rows, count = found
+            if count:
+                self._writer.add_rows(self._row + 1, rows, count)
+                self._row += count
+                lines.number += count
 
     def _plain(self, lines: Lines) -> None:
         """Take lines that need no parsing, up to the first that does: most lines of most files."""

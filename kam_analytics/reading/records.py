@@ -53,8 +53,28 @@ class Lines:
         self._feed = newline[-1]
         self._watched = watched
         self._carry = ""
+        self._given_back: str | None = None
         self._ended = False
         self._name = name
+
+    def block(self) -> str | None:
+        """Take the next block's whole lines as one text; None while lines are at hand, and at the end of the text."""
+        if self.at < len(self.buffer) or self._given_back is not None or self._ended:
+            return None
+        block = next(self._blocks, None)
+        if block is None:
+            self._blocks = iter(())
+            return None
+        text = self._carry + block
+        cut = text.rfind(self._feed) + 1
+        self._carry = text[cut:]
+        if len(self._carry) > LINE_CHARS:
+            raise Unreadable("reading.endless_line", file=self._name)
+        return text[:cut]
+
+    def give_back(self, text: str) -> None:
+        """Return the block that was taken last: its lines will be at hand one by one."""
+        self._given_back = text
 
     def more(self) -> bool:
         """Make sure that a line is at hand; False at the end of the text."""
@@ -68,11 +88,14 @@ class Lines:
         self.at = 0
         before = len(self.buffer)
         while len(self.buffer) == before and not self._ended:
-            block = next(self._blocks, None)
+            block = next(self._blocks, None) if self._given_back is None else ""
             if block is None:
                 self._ended = True
                 parts = [self._carry] if self._carry else []
                 text = self._carry
+            elif self._given_back is not None:
+                text, self._given_back = self._given_back, None
+                parts = text.split(self._feed)[:-1]
             else:
                 text = self._carry + block
                 parts = text.split(self._feed)
