@@ -79,7 +79,8 @@ def _batch(batch: pa.RecordBatch, mapping: Mapping, layout: pa.Schema) -> tuple[
     state[list(faults)] = "rejected"
     dropped = _dropped(batch, columns) | (gone & (state == "rejected"))
     state[dropped] = "dropped"
-    arrays = [batch.column("row"), pa.array(state, pa.string())]
+    special = bool(faults) or bool(gone.any()) or bool(dropped.any())
+    arrays = [batch.column("row"), pa.array(state, pa.string()) if special else pa.repeat("ok", batch.num_rows)]
     arrays += [
         at_once[field.name] if field.name in at_once else _array(parsed[field.name], field.type)
         for field in layout

@@ -23,8 +23,8 @@ _WHOLE = r"^(?:-?[0-9]{1,9})?$"
 _AMOUNT = {".": r"^(?:-?[0-9]{1,13}(?:\.[0-9]{1,4})?)?$", ",": r"^(?:-?[0-9]{1,13}(?:,[0-9]{1,4})?)?$"}
 _NUMBER = {".": r"^(?:-?[0-9]{1,15}(?:\.[0-9]{1,9})?)?$", ",": r"^(?:-?[0-9]{1,15}(?:,[0-9]{1,9})?)?$"}
 _DAY_LENGTH = 10
-_FEW = 8
-"""A batch with this many rows for each distinct text is read by its distinct texts."""
+_LOOK = 2_000
+"""Where the first cells hardly repeat, they are read one by one, and by their distinct texts otherwise."""
 
 
 def bulk(cells: pa.Array, column: ColumnMap, table: str) -> pa.Array | None:
@@ -36,10 +36,11 @@ def bulk(cells: pa.Array, column: ColumnMap, table: str) -> pa.Array | None:
     kind = schema.table(table).column(field).arrow if field in schema.table(table).names else None
     if kind is None or column.kind not in _READERS:
         return None
+    read = _READERS[column.kind]
+    if len(cells.slice(0, _LOOK).unique()) * 2 > _LOOK:
+        return read(cells, column, kind)
     encoded = cells.dictionary_encode()
-    if len(encoded.dictionary) * _FEW > len(cells):
-        return _READERS[column.kind](cells, column, kind)
-    found = _READERS[column.kind](encoded.dictionary, column, kind)
+    found = read(encoded.dictionary, column, kind)
     return None if found is None else found.take(encoded.indices)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -89,7 +90,8 @@ def profiles(reading: Reading, indexes: Sequence[int]) -> dict[int, Profile]:
 
 def _distinct(cells: pa.Array, *, by_form: bool = False) -> pa.Table:
     parts = []
-    for pattern in _ALIKE if by_form else ():
+    first = str(cells[0]) if by_form and len(cells) else ""
+    for pattern in (pattern for pattern in _ALIKE if re.match(pattern, first)):
         alike = pc.match_substring_regex(cells, pattern)
         rows = pc.sum(alike).as_py()
         if rows:

@@ -20,8 +20,8 @@ plain = st.tuples(
     st.integers(1, 999), st.sampled_from("ABC"), st.decimals(-99, 99, places=2), st.sampled_from(["x", "Ä y"])
 )
 odd = st.sampled_from(
-    ["", ",,,", " , , , ", "1,2,3", "1,2,3,4,5", HEADER, '1,"a,b",2,x', '1,a"b,2,x', "1,A,2,", ",A,2,", "Total,,9,", "\t", "-,-,-,-",
-     "1;2;3;4", "1,A,2,x\0", "1, A, 2, x", "1,A,2,'x'", "1,A,2,x\ry"]
+    ["", ",,,", " , , , ", "1,2,3", "1,2,3,4,5", HEADER, '1,"a,b",2,x', '1,a"b,2,x', "1,A,2,", ",A,2,", "Total,,9,",
+     "\t", "-,-,-,-", "1;2;3;4", "1,A,2,x\0", "1, A, 2, x", "1,A,2,'x'", "1,A,2,x\ry"]
 )  # fmt: skip
 lines = st.lists(st.one_of(plain.map(lambda row: ",".join(map(str, row))), odd), max_size=60)
 
@@ -68,17 +68,25 @@ def test_plain_rows_are_taken_by_the_block(tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("text", "rows"),
     [
-        ("1,A,x\n2,B,y\n", 2), ("1,A,x\r\n", None), ("1,A\n2,B,y,z\n", None), ("1,A,x\n,,\n", None), ("1,A,x\n\n1,A\n", None),
-        ('1,"A",x\n', None), ("a,b,c\n", None), (",A,\n", None), ("", 0), ("1,A,ä\n", 1), ("1,A,x\n a , b , c\n", None),
+        ("1,A,x\n2,B,y\n", 2), ("1,A,x\r\n", None), ("1,A\n2,B,y,z\n", None), ("1,A,x\n,,\n", None),
+        ("1,A,x\n\n1,A\n", None), ('1,"A",x\n', None), ("a,b,c\n", None), (",A,\n", None), ("", 0),
+        ("1,A,ä\n", 1), ("1,A,x\n a , b , c\n", None),
     ],
 )  # fmt: skip
 def test_a_block_is_plain_or_not(text: str, rows: int | None) -> None:
-    blocks = PlainBlocks(Dialect("utf-8", False, ",", '"', None, "\n"), 3, ('"', "\0", ", "), ["a,b,c"])
+    blocks = PlainBlocks(
+        Dialect("utf-8", bom=False, delimiter=",", quote='"', escape=None, newline="\n"),
+        3,
+        ('"', "\0", ", "),
+        ["a,b,c"],
+    )
     found = blocks.rows(text)
     assert found == (None if rows is None else (text, rows))
 
 
 def test_line_ends_of_windows_are_taken_too() -> None:
-    blocks = PlainBlocks(Dialect("utf-8", False, ";", '"', None, "\r\n"), 2, ('"',), [])
+    blocks = PlainBlocks(
+        Dialect("utf-8", bom=False, delimiter=";", quote='"', escape=None, newline="\r\n"), 2, ('"',), []
+    )
     assert blocks.rows("1;a\r\n2;b\r\n") == ("1;a\n2;b\n", 2)
     assert blocks.rows("1;a\r\n2;b\n") is None
