@@ -8,7 +8,6 @@ import tempfile
 from pathlib import Path
 from typing import Annotated
 
-import pyarrow.parquet as pq
 import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
@@ -252,7 +251,7 @@ def _write_cells(reading: Reading, folder: Path) -> None:
 
 def _cells_to(writer: shapes.Writer, reading: Reading) -> None:
     writer.writerow(reading.columns)
-    for batch in pq.ParquetFile(reading.cells).iter_batches():
+    for batch in reading.batches():
         columns = [batch.column(f"c{i}").to_pylist() for i in range(len(reading.columns))]
         writer.writerows(zip(*columns, strict=True))
 

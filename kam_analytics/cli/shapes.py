@@ -7,7 +7,6 @@ from dataclasses import asdict
 from typing import Any, Protocol
 
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from kam_analytics.canonical.types import Amounts, RowsOutcome
 from kam_analytics.cli.output import two_decimals
@@ -24,6 +23,7 @@ __all__ = ["Writer", "imported", "inspection", "portfolio", "rank", "split"]
 Json = dict[str, Any]
 MAX_REJECTS = 1000
 EXAMPLES = 3
+LOOKED_AT = 200
 
 
 class Writer(Protocol):
@@ -189,10 +189,10 @@ def _column(name: str, mapped: ColumnMap | None, examples: list[str]) -> Json:
 
 
 def _examples(reading: Reading, index: int) -> list[str]:
-    batch = next(iter(pq.ParquetFile(reading.cells).iter_batches(batch_size=200, columns=[f"c{index}"])), None)
+    batch = next(reading.batches([index]), None)
     if batch is None:
         return []
-    return [text for text in pc.unique(batch.column(0)).to_pylist() if text][:EXAMPLES]
+    return [text for text in pc.unique(batch.column(0).slice(0, LOOKED_AT)).to_pylist() if text][:EXAMPLES]
 
 
 def rank(scope: Scope, ranking: Ranking, names: dict[str, str], top: int | None) -> Json:

@@ -17,7 +17,6 @@ from kam_analytics.mapping.bulk import bulk
 from kam_analytics.mapping.derive import Parsed, combined, derived, left_out, made, tells_deleted
 from kam_analytics.mapping.layout import DELETED, FORMULAS, INVOICES, always_filled
 from kam_analytics.mapping.parsers import LARGEST, parser
-from kam_analytics.mapping.profile import BATCH
 from kam_analytics.mapping.threads import side_by_side
 from kam_analytics.mapping.types import CellReject, ColumnMap, Mapped, Mapping
 from kam_analytics.mapping.values import EXACT, OVERFLOW, Fault
@@ -43,9 +42,8 @@ def apply(reading: Reading, mapping: Mapping, work: Path) -> Mapped:
     rejects = [CellReject(r.row, "", r.raw, r.code, f"{r.code}.hint", dict(r.params)) for r in reading.rejects]
     layout = _schema(mapping)
     writing: dict[str, Any] = {"compression": "lz4", "use_dictionary": False, "write_statistics": False}
-    with pq.ParquetFile(reading.cells) as source, pq.ParquetWriter(target, layout, **writing) as writer:
-        batches = source.iter_batches(batch_size=BATCH)
-        for rows, faults in side_by_side(lambda batch: _batch(batch, mapping, layout), batches):
+    with pq.ParquetWriter(target, layout, **writing) as writer:
+        for rows, faults in side_by_side(lambda batch: _batch(batch, mapping, layout), reading.batches()):
             rejects += faults
             writer.write_table(rows)
     return Mapped(reading, mapping, target, tuple(sorted(rejects, key=lambda reject: reject.row)))

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from kam_analytics.mapping.threads import side_by_side
 from kam_analytics.reading.types import Reading
 
-__all__ = ["BATCH", "Profile", "profiles"]
+__all__ = ["Profile", "profiles"]
 
-BATCH = 131_072
-MANY = BATCH // 20
+MANY = 6_500
 """A column with more distinct texts in its first batch is seen by the forms of its texts from then on."""
 _ALIKE = (
     r"^-?[0-9]{1,13}\.(?:[0-9][1-9]|[1-9]0)$",
@@ -72,16 +70,15 @@ def profiles(reading: Reading, indexes: Sequence[int]) -> dict[int, Profile]:
     """Return the profile of each column, streamed over the cells."""
     if not indexes:
         return {}
-    with pq.ParquetFile(reading.cells) as file:
-        batches = file.iter_batches(batch_size=BATCH, columns=[f"c{index}" for index in indexes])
-        first = next(batches, None)
-        opening = {index: _NOTHING if first is None else _distinct(first.column(f"c{index}")) for index in indexes}
-        many = {index for index, found in opening.items() if found.num_rows > MANY}
+    cells = reading.batches(indexes)
+    first = next(cells, None)
+    opening = {index: _NOTHING if first is None else _distinct(first.column(f"c{index}")) for index in indexes}
+    many = {index for index, found in opening.items() if found.num_rows > MANY}
 
-        def look(batch: pa.RecordBatch) -> list[pa.Table]:
-            return [_distinct(batch.column(f"c{index}"), by_form=index in many) for index in indexes]
+    def look(batch: pa.RecordBatch) -> list[pa.Table]:
+        return [_distinct(batch.column(f"c{index}"), by_form=index in many) for index in indexes]
 
-        later = list(side_by_side(look, batches))
+    later = list(side_by_side(look, cells))
     return {
         index: _profile(index, opening[index], [found[place] for found in later], by_form=index in many)
         for place, index in enumerate(indexes)

@@ -62,7 +62,7 @@ def _affected(mapped: Mapped, faulty: set[int]) -> set[int]:
 
 def _cells(mapped: Mapped, rows: set[int]) -> dict[int, list[str]]:
     reading = mapped.reading
-    table = pq.read_table(reading.cells)
+    table = reading.table()
     table = table.filter(pc.is_in(table["row"], pa.array(rows, table["row"].type)))
     columns = [table[f"c{i}"].to_pylist() for i in range(len(reading.columns))]
     return {number: list(cells) for number, *cells in zip(table["row"].to_pylist(), *columns, strict=True)}

@@ -1,4 +1,4 @@
-"""Writes rows of text cells to Parquet, a row group at a time, holding back the last rows until the end is known."""
+"""Writes rows of text cells to an Arrow file, a batch at a time, holding back the last rows until the end is known."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pacsv
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from kam_analytics.errors import Unreadable
@@ -45,7 +44,7 @@ class CellWriter:
     Parameters
     ----------
     path
-        Parquet file to write.
+        Arrow file to write; see `stored`.
     delimiter
         Of the plain records. Where it has more than one character every record must come quoted, with `self.delimiter`.
     """
@@ -62,9 +61,7 @@ class CellWriter:
         self.delimiter = delimiter if len(delimiter) == 1 else ","
         self._fields = [f"c{index}" for index in range(width)]
         self._schema = pa.schema([("row", pa.int64()), *((field, pa.string()) for field in self._fields)])
-        self._writer = pq.ParquetWriter(
-            path, self._schema, compression="lz4", use_dictionary=False, write_statistics=False
-        )
+        self._writer = pa.ipc.new_file(str(path), self._schema)
         self._parse = pacsv.ParseOptions(delimiter=self.delimiter, newlines_in_values=True, ignore_empty_lines=False)
         self._convert = pacsv.ConvertOptions(
             column_types=dict.fromkeys(self._fields, pa.string()),
@@ -148,7 +145,7 @@ class CellWriter:
         if table.num_rows != len(rows):
             raise Unreadable("reading.crashed", file=self.name)
         numbered = table.add_column(0, self._schema.field("row"), _numbers(rows))
-        self._writer.write_table(numbered, row_group_size=BATCH_ROWS)
+        self._writer.write_table(numbered.combine_chunks(), max_chunksize=BATCH_ROWS)
 
 
 def _numbers(rows: NDArray[np.int64]) -> pa.Array:

@@ -30,7 +30,7 @@ def read(path: Path, work: Path, *, name: str | None = None, sheet: str | None =
     path
         CSV, TSV, TXT, one of these gzipped, or XLSX; what it is, its bytes tell.
     work
-        Folder for the cells' Parquet file, which gets a random name.
+        Folder for the file of the cells, which gets a random name.
     name
         The file's name for people; default the name of `path`.
     sheet
@@ -46,7 +46,7 @@ def read(path: Path, work: Path, *, name: str | None = None, sheet: str | None =
         raise Unreadable("reading.no_file", file=name)
     work.mkdir(parents=True, exist_ok=True)
     stem = secrets.token_hex(8)
-    cells, answer = work / f"{stem}.parquet", work / f"{stem}.json"
+    cells, answer = work / f"{stem}.arrow", work / f"{stem}.json"
     task = {"path": str(path), "cells": str(cells), "answer": str(answer), "name": name, "sheet": sheet}
     try:
         sha256 = _run(task, path, name)

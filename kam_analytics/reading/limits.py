@@ -23,7 +23,7 @@ __all__ = [
 BLOCK = 1 << 20
 """Bytes read at a time."""
 BATCH_ROWS = 131_072
-"""Rows of a row group of the cells' Parquet file."""
+"""Rows of a batch of the cells."""
 BATCH_CHARS = 32 << 20
 """Characters after which a row group is written before it is full."""
 COLUMNS = 16_384

@@ -41,7 +41,7 @@ class PlainBlocks:
 
         A row has the right number of delimiters, no watched text, and not only delimiters and white space.
         """
-        if any(mark in text for mark in self._texts):
+        if any(mark[-1] in text and mark in text for mark in self._texts):  # one character is found much faster
             return None
         if "\r" in text:
             breaks = text.count("\r\n")

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pyarrow as pa
+
+from kam_analytics.reading import stored
 
 __all__ = ["Dialect", "Reading", "RowCounts", "RowReject"]
 
@@ -65,7 +70,7 @@ class Reading:
     header_row, first_data_row
         Record numbers; `header_row` is None without a header.
     cells
-        Parquet: `row` (int64, the record number), then one string column per column named `c0`, `c1`, ... in file
+        Arrow file: `row` (int64, the record number), then one string column per column named `c0`, `c1`, ... in file
         order. An empty cell is the empty string; a cell is exactly the text the file holds.
     """
 
@@ -81,3 +86,11 @@ class Reading:
     counts: RowCounts
     rejects: tuple[RowReject, ...]
     cells: Path
+
+    def batches(self, indexes: Sequence[int] | None = None) -> Iterator[pa.RecordBatch]:
+        """Yield the cells in order, a batch of rows at a time; with `indexes` those columns only, without `row`."""
+        return stored.batches(self.cells, indexes)
+
+    def table(self) -> pa.Table:
+        """Return all cells."""
+        return stored.whole(self.cells)

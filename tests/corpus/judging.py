@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from kam_analytics.errors import Unreadable
 from kam_analytics.reading.limited import reading_from
 from kam_analytics.reading.types import Reading
@@ -36,7 +34,7 @@ class Verdict:
 
 def judge(case: Case, folder: Path) -> Verdict:
     """Read the file and say what became of it."""
-    path, cells = folder / f"file{case.ending}", folder / "cells.parquet"
+    path, cells = folder / f"file{case.ending}", folder / "cells.arrow"
     path.write_bytes(case.content)
     try:
         reading = reading_from(read_here(path, cells, path.name, None), path, path.name, "", cells)
@@ -47,7 +45,7 @@ def judge(case: Case, folder: Path) -> Verdict:
 
 
 def _rows(reading: Reading) -> list[tuple[str, ...]]:
-    columns = [column.to_pylist() for column in pq.read_table(reading.cells).columns[1:]]
+    columns = [column.to_pylist() for column in reading.table().columns[1:]]
     return list(zip(*columns, strict=True))
 
 

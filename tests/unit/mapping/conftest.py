@@ -22,7 +22,7 @@ def file(tmp_path: Path) -> Callable[..., Reading]:
         folder.mkdir()
         path = folder / name
         path.write_text(content, encoding="utf-8")
-        cells = folder / "cells.parquet"
+        cells = folder / "cells.arrow"
         return reading_from(read_here(path, cells, name, None), path, name, "", cells)
 
     return read

@@ -211,7 +211,7 @@ def test_a_file_without_rows_gives_an_empty_table(file: Read, tmp_path: Path) ->
 def test_equal_cells_in_many_batches(file: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = invoices("Unit Price,Qty", *(f"{i},A,2024-01-01,{i % 7}.25,{i % 5}" for i in range(1, 200)))
     whole = rows(mapped(file(text), tmp_path))
-    monkeypatch.setattr("kam_analytics.mapping.application.BATCH", 16)
+    monkeypatch.setattr("kam_analytics.reading.cells.BATCH_ROWS", 16)
     assert rows(mapped(file(text), tmp_path)) == whole
     expected = [(D(i % 7) + D("0.25")) * (i % 5) for i in range(1, 200)]
     assert [row["amount"] for row in whole[:199]] == expected

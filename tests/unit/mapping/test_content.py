@@ -29,7 +29,7 @@ def test_a_profile_counts_rows_by_trimmed_text(column: Callable[..., Profile]) -
 def test_a_profile_over_many_batches(column: Callable[..., Profile], monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [str(i % 7) for i in range(50)]
     whole = column(*texts)
-    monkeypatch.setattr("kam_analytics.mapping.profile.BATCH", 8)
+    monkeypatch.setattr("kam_analytics.reading.cells.BATCH_ROWS", 8)
     assert column(*texts) == whole
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 
 from kam_analytics.reading.limited import reading_from
@@ -22,14 +21,14 @@ class Seen:
 
 
 def seen(reading: Reading) -> Seen:
-    table = pq.read_table(reading.cells)
+    table = reading.table()
     columns = [column.to_pylist() for column in table.columns]
     assert table.column_names == ["row", *(f"c{index}" for index in range(len(reading.columns)))]
     return Seen(reading, [list(row) for row in zip(*columns[1:], strict=True)], columns[0])
 
 
 def read_in_process(path: Path, folder: Path, sheet: str | None = None) -> Seen:
-    cells = folder / "cells.parquet"
+    cells = folder / "cells.arrow"
     found = read_here(path, cells, path.name, sheet)
     return seen(reading_from(found, path, path.name, "", cells))
 

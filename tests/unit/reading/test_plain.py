@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -31,7 +30,7 @@ def seen(path: Path) -> object:
         reading = read_delimited(path, path.with_suffix(".parquet"), "text", "f.csv")
     except Unreadable as error:
         return error.code
-    return reading.counts, reading.rejects, pq.read_table(reading.cells).to_pylist()
+    return reading.counts, reading.rejects, reading.table().to_pylist()
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
