@@ -24,6 +24,9 @@ from kam_analytics.reading.types import Reading
 
 __all__ = ["apply"]
 
+Marked = np.ndarray[Any, np.dtype[np.bool_]]
+"""Which rows of a batch."""
+
 CENT4 = Decimal("0.0001")
 MISSING_KEY = Fault("mapping.missing_key", "mapping.hint_missing_key")
 MISSING_VALUE = Fault("mapping.missing_value", "mapping.hint_missing_value")
@@ -72,19 +75,27 @@ def _batch(batch: pa.RecordBatch, mapping: Mapping, layout: pa.Schema) -> tuple[
     gone = left_out(parsed, batch.num_rows)
     parsed[DELETED] = [None, True], gone.astype(np.int64)
     made(mapping, parsed, batch.num_rows)
-    state = np.full(batch.num_rows, "ok", dtype=object)
-    state[gone] = "deleted"
-    state[list(faults)] = "rejected"
-    dropped = _dropped(batch, columns) | (gone & (state == "rejected"))
-    state[dropped] = "dropped"
-    special = bool(faults) or bool(gone.any()) or bool(dropped.any())
-    arrays = [batch.column("row"), pa.array(state, pa.string()) if special else pa.repeat("ok", batch.num_rows)]
+    rejected = np.zeros(batch.num_rows, dtype=bool)
+    rejected[list(faults)] = True
+    dropped = _dropped(batch, columns) | (gone & rejected)
+    arrays = [batch.column("row"), _states(gone, rejected, dropped)]
     arrays += [
         at_once[field.name] if field.name in at_once else _array(parsed[field.name], field.type)
         for field in layout
         if field.name in parsed or field.name in at_once
     ]
     return pa.Table.from_arrays(arrays, schema=layout), [faults[i] for i in sorted(faults) if not dropped[i]]
+
+
+def _states(gone: Marked, rejected: Marked, dropped: Marked) -> pa.Array:
+    """Return the state of each row; of two that fit, the later one."""
+    if not (gone | rejected | dropped).any():
+        return pa.repeat("ok", len(gone))
+    state = np.full(len(gone), "ok", dtype=object)
+    state[gone] = "deleted"
+    state[rejected] = "rejected"
+    state[dropped] = "dropped"
+    return pa.array(state, pa.string())
 
 
 def _faults(batch: pa.RecordBatch, mapping: Mapping, parsed: dict[str, Parsed]) -> dict[int, CellReject]:
@@ -117,7 +128,7 @@ def _at_once(batch: pa.RecordBatch, mapping: Mapping, columns: list[ColumnMap]) 
     }
 
 
-def _dropped(batch: pa.RecordBatch, columns: list[ColumnMap]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _dropped(batch: pa.RecordBatch, columns: list[ColumnMap]) -> Marked:
     """Return which rows a person leaves out as cancelled."""
     out = np.zeros(batch.num_rows, dtype=bool)
     for column in columns:

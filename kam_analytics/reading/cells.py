@@ -145,7 +145,7 @@ class CellWriter:
         if table.num_rows != len(rows):
             raise Unreadable("reading.crashed", file=self.name)
         numbered = table.add_column(0, self._schema.field("row"), _numbers(rows))
-        self._writer.write_table(numbered.combine_chunks(), max_chunksize=BATCH_ROWS)
+        self._writer.write_table(numbered.combine_chunks())
 
 
 def _numbers(rows: NDArray[np.int64]) -> pa.Array:

@@ -11,7 +11,7 @@ __all__ = ["batches", "whole"]
 
 
 def batches(cells: Path, indexes: Sequence[int] | None = None) -> Iterator[pa.RecordBatch]:
-    """Yield the rows in order, in batches of at most `limits.BATCH_ROWS`.
+    """Yield the rows in order, in batches of about `limits.BATCH_ROWS`.
 
     Columns are `row` and `c0`, `c1`, ...; with `indexes` those columns only.
     """
