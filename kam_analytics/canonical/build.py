@@ -114,7 +114,7 @@ def _tag(session: Session, files: list[Mapped], folder: Path) -> None:
     for number, file in enumerate(files):
         session.files("mapped_row", [empty, file.rows], schema)
         if len(files) == 1:
-            session.keep("draft_row", model("canonical", "tagged"), {"file": 0})
+            session.define("draft_row", model("canonical", "tagged"), {"file": 0})
             return
         tagged.append(folder / f"tagged_{number}.parquet")
         session.write(model("canonical", "tagged"), tagged[-1], {"file": number})

@@ -27,7 +27,7 @@ _FINAL_ORDER = re.compile(r"\s+order by [^()]*\Z")
 class Settings:
     """Limits of one engine: memory as DuckDB writes it, number of threads."""
 
-    memory_limit: str = "4GB"
+    memory_limit: str = "1200MB"
     threads: int = field(default_factory=lambda: max(1, int(os.environ.get("KAM_THREADS", os.cpu_count() or 1))))
 
 

@@ -21,7 +21,7 @@ good as (select * from clean where state = 'ok' and invoice_id is not null),
 invoices as (
     select
         invoice_id,
-        count(distinct account_id) as accounts,
+        min(account_id) <> max(account_id) as two_accounts,
         max(account_id) as invoice_account,
         count(*) = count(line_no) as numbered
     from good
@@ -35,6 +35,14 @@ keyed as (
     where $half = 'header' or invoices.numbered
 ),
 
+-- most keys come once: their hashes say so in little memory
+suspects as (
+    select hash(invoice_id, slot) as hashed
+    from keyed
+    group by 1
+    having count(*) > 1
+),
+
 repeats as (
     select
         invoice_id, slot,
@@ -42,6 +50,7 @@ repeats as (
         list((file, row) order by file, row)[1] as first_row,
         list((file, row) order by file, row)[2] as second_row
     from keyed
+    semi join suspects on suspects.hashed = hash(keyed.invoice_id, keyed.slot)
     group by invoice_id, slot
     having count(*) > 1
 ),
@@ -60,7 +69,7 @@ judged as (
         case
             when clean.state <> 'ok' then clean.state -- rejected, or cancelled and dropped
             when clean.invoice_id is null then 'no_key'
-            when $half = 'both' and invoices.accounts > 1 then 'two_accounts'
+            when $half = 'both' and invoices.two_accounts then 'two_accounts'
             when repeated.conflict then 'conflict'
             when repeated.first_row <> (clean.file, clean.row) then 'merged'
             when $half <> 'line' and invoices.invoice_account is null then 'unassigned'
