@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,15 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kam_analytics import schema
+from kam_analytics.mapping import datev
+from kam_analytics.mapping.currencies import currency_in
 from kam_analytics.mapping.derive import Parsed, combined, derived, left_out, made, tells_deleted
+from kam_analytics.mapping.faults import OVERFLOW, Fault
 from kam_analytics.mapping.layout import DELETED, always_filled
 from kam_analytics.mapping.parsers import LARGEST, parser
 from kam_analytics.mapping.profile import BATCH
 from kam_analytics.mapping.types import CellReject, ColumnMap, Mapped, Mapping
-from kam_analytics.mapping.values import EXACT, OVERFLOW, Fault
+from kam_analytics.mapping.values import EXACT
 from kam_analytics.reading.types import Reading
 
 __all__ = ["apply"]
@@ -26,7 +30,6 @@ __all__ = ["apply"]
 CENT4 = Decimal("0.0001")
 MISSING_KEY = Fault("mapping.missing_key", "mapping.hint_missing_key")
 MISSING_VALUE = Fault("mapping.missing_value", "mapping.hint_missing_value")
-_PARTS = ("unit_price", "quantity", "discount")
 
 
 def apply(reading: Reading, mapping: Mapping, work: Path) -> Mapped:
@@ -61,17 +64,24 @@ def _batch(batch: pa.RecordBatch, mapping: Mapping, layout: pa.Schema) -> tuple[
     columns = [column for column in mapping.columns if column.field]
     parsed = {str(c.field): _parsed(batch.column(f"c{c.index}"), c, mapping.table) for c in columns}
     faults = _faults(batch, mapping, parsed)
-    if mapping.amount not in {None, "amount"}:
-        parsed["amount"] = _amounts(parsed, batch.num_rows)
-        price = next(c for c in columns if c.field == "unit_price")
+    if mapping.amount in _PRODUCTS:
+        parts, make = _PRODUCTS[mapping.amount]
+        parsed["amount"] = combined(parsed, [part for part in parts if part in parsed], make, batch.num_rows)
+        price = next(c for c in columns if c.field == parts[0])
         _note(faults, price, parsed["amount"], batch, missing=None)
+    if mapping.currency_in:
+        money = next(c for c in columns if c.field == mapping.currency_in)
+        parsed["currency"] = _currencies(batch.column(f"c{money.index}"))
     gone = left_out(parsed, batch.num_rows)
     parsed[DELETED] = [None, True], gone.astype(np.int64)
+    datev.made(mapping, parsed, batch.num_rows)
     made(mapping, parsed, batch.num_rows)
+    _note_composed(faults, mapping, parsed, batch)
     state = np.full(batch.num_rows, "ok", dtype=object)
     state[gone] = "deleted"
     state[list(faults)] = "rejected"
     dropped = _dropped(batch, columns) | (gone & (state == "rejected"))
+    dropped |= datev.left_out(mapping, parsed, batch.num_rows)
     state[dropped] = "dropped"
     arrays = [batch.column("row"), pa.array(state, pa.string())]
     arrays += [_array(parsed[field.name], field.type) for field in layout if field.name in parsed]
@@ -106,10 +116,10 @@ def _parsed(cells: pa.Array, column: ColumnMap, table: str) -> Parsed:
     return [parse(text) for text in encoded.dictionary.to_pylist()], np.asarray(encoded.indices, dtype=np.int64)
 
 
-def _amounts(parsed: dict[str, Parsed], size: int) -> Parsed:
-    """Multiply unit price, quantity and what the discount leaves, exactly, once per distinct combination."""
-    names = [name for name in _PARTS if name in parsed]
-    return combined(parsed, names, _product, size)
+def _currencies(cells: pa.Array) -> Parsed:
+    """Return the currency that each amount is written with."""
+    encoded = cells.dictionary_encode()
+    return [currency_in(text) for text in encoded.dictionary.to_pylist()], np.asarray(encoded.indices, dtype=np.int64)
 
 
 def _product(
@@ -119,6 +129,28 @@ def _product(
         return None
     amount = EXACT.multiply(EXACT.multiply(price, quantity), EXACT.subtract(Decimal(1), discount or Decimal(0)))
     return amount if abs(amount) < LARGEST else OVERFLOW
+
+
+def _net(gross: Decimal | None, tax: Decimal | None) -> Decimal | None:
+    return None if gross is None else EXACT.subtract(gross, tax or Decimal(0))
+
+
+_PRODUCTS: dict[str | None, tuple[tuple[str, ...], Callable[..., Any]]] = {
+    "unit_price*quantity": (("unit_price", "quantity"), _product),
+    "unit_price*quantity*(1-discount)": (("unit_price", "quantity", "discount"), _product),
+    "gross-tax": (("gross", "tax"), _net),
+}
+"""Amounts that are computed exactly, once per distinct combination; the first part is named where it goes wrong."""
+
+
+def _note_composed(
+    faults: dict[int, CellReject], mapping: Mapping, parsed: dict[str, Parsed], batch: pa.RecordBatch
+) -> None:
+    """Add a fault for each row whose key is made of empty cells."""
+    for field, parts in mapping.composed:
+        if field in schema.table(mapping.table).needed:
+            column = mapping.by_field(parts[-1]) or mapping.columns[0]
+            _note(faults, column, parsed[field], batch, missing=MISSING_KEY)
 
 
 def _note(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from kam_analytics.reading.types import Reading
 
-__all__ = ["BATCH", "Profile", "profiles"]
+__all__ = ["BATCH", "Profile", "Seen", "profiles"]
 
 BATCH = 131_072
 _COUNTED = pa.schema([("text", pa.string()), ("rows", pa.int64())])
@@ -40,6 +40,20 @@ class Profile:
     def uniqueness(self) -> float:
         """Distinct texts per filled row, 1.0 for an empty column."""
         return len(self.values) / self.filled if self.filled else 1.0
+
+
+class Seen(dict[int, Profile]):
+    """The profiles of a file's columns, each read once."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self.reading = reading
+
+    def look(self, indexes: Iterable[int]) -> list[Profile]:
+        """Return the profiles of these columns."""
+        wanted = list(indexes)
+        self.update(profiles(self.reading, sorted(set(wanted) - self.keys())))
+        return [self[index] for index in wanted]
 
 
 def profiles(reading: Reading, indexes: Sequence[int]) -> dict[int, Profile]:

@@ -12,6 +12,7 @@ __all__ = [
     "finished",
     "key_account_kind",
     "level_of",
+    "planned",
     "severity",
     "survey_kind",
     "target_level",
@@ -56,6 +57,15 @@ _DONE = frozenset(
 )
 
 
+_PLANNED = frozenset(
+    normal(w)
+    for w in (
+        "scheduled", "planned", "not started", "deferred", "overdue", "cancelled", "canceled", "no show", "rescheduled",
+        "geplant", "nicht begonnen", "verschoben", "überfällig", "abgesagt", "storniert", "zurückgestellt",
+    )
+)  # fmt: skip
+
+
 def _first(rules: tuple[tuple[object, str], ...], text: str) -> object | None:
     found = text.casefold()
     return next((code for code, pattern in rules if re.search(pattern, found)), None)
@@ -98,6 +108,11 @@ def severity(text: str | None) -> int | None:
 def finished(text: str | None) -> bool:
     """Return whether a task is done, as far as its status says; without a status it is."""
     return text is None or normal(text) in _DONE
+
+
+def planned(text: str) -> bool:
+    """Return whether an activity is only planned, or did not take place, as far as a word says so."""
+    return normal(text) in _PLANNED
 
 
 def survey_kind(text: str | None) -> str | None:
