@@ -86,8 +86,11 @@ def _file(file: FileReport) -> Json:
         "known_at_origin": file.known_at.origin if file.known_at else None,
         "table": mapping.table if mapping and not file.reason else None,
         "half": mapping.half if mapping else None,
-        "layout": mapping.layout if mapping else None,
+        "layout": mapping.layout if mapping else file.layout,
         "confidence": round(mapping.confidence, 3) if mapping else None,
+        "mapping": file.saved.label if file.saved else None,
+        "unused": file.unused,
+        "notes": [say(code) for code in mapping.notes] if mapping and not file.reason else [],
         "encoding": dialect.encoding if dialect else None,
         "delimiter": dialect.delimiter if dialect else None,
         "decimal": _first(mapping.columns, "decimal") if mapping else None,
@@ -138,7 +141,7 @@ def _question(question: Question) -> Json:
 
 def inspection(reading: Reading, found: Recognition) -> Json:
     """Shape `kam inspect`."""
-    dialect, mapping = reading.dialect, found.mapping
+    dialect, mapping = reading.dialect, found.mapping or found.seen
     by_index = {column.index: column for column in mapping.columns} if mapping else {}
     return {
         "path": reading.name,
@@ -157,8 +160,10 @@ def inspection(reading: Reading, found: Recognition) -> Json:
         "columns": [_column(name, by_index.get(i), _examples(reading, i)) for i, name in enumerate(reading.columns)],
         "table": mapping.table if mapping else None,
         "half": mapping.half if mapping else None,
-        "layout": mapping.layout if mapping else None,
+        "layout": found.layout,
         "confidence": round(mapping.confidence, 3) if mapping else None,
+        "unused": found.unused,
+        "notes": [say(code) for code in mapping.notes] if mapping else [],
         "reason": say(found.reason, **{"file": reading.name, **found.params}) if found.reason else None,
         "rows": asdict(reading.counts),
         "rejects": [
@@ -181,6 +186,7 @@ def _column(name: str, mapped: ColumnMap | None, examples: list[str]) -> Json:
         "name": name,
         "field": mapped.field if mapped else None,
         "confidence": round(mapped.confidence, 3) if mapped else None,
+        "suggestion": mapped.suggestion if mapped else None,
         "type": mapped.kind if mapped else None,
         "decimal": mapped.decimal if mapped else None,
         "date_order": mapped.date_order if mapped else None,

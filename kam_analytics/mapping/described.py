@@ -50,7 +50,11 @@ def recognition(
     mapping = mapping_of(found, decided.columns, source)
     stages = tuple(sorted(said.stages.items())) if found.layout.table == "opportunity" else ()
     mapping = replace(mapping, currency_in=currency_field(found, seen), stages=stages)
-    return Recognition(datev.completed(mapping, seen.reading), tuple(decided.questions), layout=found.layout.name)
+    mapping = datev.completed(mapping, seen.reading)
+    if seen.reading.counts.data and found.layout.yearless and all(column.period is None for column in mapping.columns):
+        params: dict[str, str | int] = {"file": seen.reading.name}
+        return Recognition(None, reason="mapping.datev_head", params=params, seen=mapping, layout=found.layout.name)
+    return Recognition(mapping, tuple(decided.questions), layout=found.layout.name)
 
 
 def mapping_of(found: Candidate, columns: Collection[ColumnMap], source: str) -> Mapping:

@@ -18,8 +18,14 @@ __all__ = [
     "target_level",
 ]
 
-_LOST = re.compile(r"lost|verloren|abgelehnt|disqualif|cancel|storn|abandon|nicht gewonnen|declined")
-_WON = re.compile(r"\bwon\b|gewonnen|closed[ -]?won|geschlossen.*gewonnen|auftrag erteilt|ordered|beauftragt")
+_LOST = re.compile(
+    r"lost|verloren|abgelehnt|abgesagt|\babsage\b|disqualif|cancel|storn|abandon|nicht gewonnen|not won|declined"
+    r"|rejected|kein (interesse|zuschlag|bedarf|auftrag)|no (interest|decision)|zurückgezogen"
+)
+_WON = re.compile(
+    r"\bwon\b|gewonnen|closed[ -]?won|geschlossen.*gewonnen|\bordered\b|order received|beauftragt"
+    r"|\bauftrag (erteilt|erhalten)|zuschlag erhalten"
+)
 _HEAD = (
     r"\bc[efitomdrp]o\b|chief|president|(?<!product )(?<!process )\bowner|founder|inhaber|eigent[uü]mer|gr[uü]nder"
     r"|gesch[aä]ftsf[uü]hr|vorstand|managing (director|partner)|managing board|general manager|prokurist"

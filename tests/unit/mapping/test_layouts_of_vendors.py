@@ -37,6 +37,7 @@ def test_columns_of_the_companys_own_change_nothing(kind: str, layout: str, head
 
 @pytest.mark.parametrize(("kind", "layout", "header"), HEADERS)
 def test_neither_case_nor_order_of_the_columns_matters(kind: str, layout: str, header: tuple[str, ...]) -> None:
-    assert judged(tuple(reversed(header))).layout == layout
+    turned = judged(tuple(reversed(header)))
+    assert (turned.kind, turned.layout) == (kind, layout)
     if not any(label != label.lower() and " " not in label for label in header):  # `OwnerId` would become one word
         assert judged(tuple(label.upper() for label in header)).layout == layout
