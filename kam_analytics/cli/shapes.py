@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from kam_analytics.canonical.types import Amounts, RowsOutcome
 from kam_analytics.cli.output import two_decimals
 from kam_analytics.i18n import codes, say
+from kam_analytics.mapping import stages_of
 from kam_analytics.mapping.types import ColumnMap, Question, Recognition
 from kam_analytics.pipeline import FileReport, Portfolio, Prepared, Scope
 from kam_analytics.pipeline.rejects import reason
@@ -165,6 +166,7 @@ def inspection(reading: Reading, found: Recognition) -> Json:
         "unused": found.unused,
         "notes": [say(code) for code in mapping.notes] if mapping else [],
         "reason": say(found.reason, **{"file": reading.name, **found.params}) if found.reason else None,
+        "stages": [{"stage": s, "status": v} for s, v in stages_of(reading, found.mapping)] if found.mapping else [],
         "rows": asdict(reading.counts),
         "rejects": [
             {

@@ -97,8 +97,8 @@ class Layout:
         Normal labels of columns that hold names where others hold ids.
     several
         Whether a cell may hold several ids, `9002;9999`; the first counts.
-    starts
-        How labels of this export begin, in small letters: `deal - `.
+    starts, prefixed
+        How labels of this export begin, in small letters (`deal - `), and whether at least `least_marks` of them must.
     unused
         What the file is when no canonical table takes it: a quote, a lead. Such a layout has no table.
     yearless
@@ -124,6 +124,7 @@ class Layout:
     names: frozenset[str] = frozenset()
     several: bool = False
     starts: tuple[str, ...] = ()
+    prefixed: bool = False
     unused: str | None = None
     yearless: bool = False
     notes: tuple[str, ...] = ()
@@ -171,6 +172,7 @@ def _layout(name: str, facts: dict[str, Any]) -> Layout:
         names=labels("names"),
         several=bool(facts.get("several", False)),
         starts=tuple(facts.get("starts", ())),
+        prefixed=bool(facts.get("prefixed", False)),
         unused=facts.get("unused"),
         yearless=bool(facts.get("yearless", False)),
         notes=tuple(facts.get("notes", ())),

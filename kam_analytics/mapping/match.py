@@ -117,7 +117,7 @@ def _candidate(layout: Layout, labels: Labels, sets: Mapping[int, str | None], f
 
 def _marks(layout: Layout, labels: Labels) -> int:
     begun = sum(lower.startswith(layout.starts) for lower in labels.lower) if layout.starts else 0
-    return max(len(labels.present & layout.marks), begun)
+    return begun if layout.prefixed else max(len(labels.present & layout.marks), begun)
 
 
 def _formula(layout: Layout, fields: Mapping[str, int], chosen: set[str]) -> str | None:

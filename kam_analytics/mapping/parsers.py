@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from kam_analytics import schema
 from kam_analytics.mapping import currencies, dates, moments, values
 from kam_analytics.mapping.faults import OVERFLOW, Fault
 from kam_analytics.mapping.layout import field_kind
@@ -50,6 +51,8 @@ def parser(column: ColumnMap, table: str) -> Parser:
         ("revenue_line", "line_no"): lambda text: _below(values.parse_integer(text, mark), LAST_LINE),
         ("rating", "score"): lambda text: _rated(values.parse_integer(text, mark)),
     }
+    if field in schema.table(table).names and schema.table(table).column(field).label and column.kind == "text":
+        return values.parse_label
     return own.get((table, field)) or special.get(field) or by_kind.get(field_kind(table, field), values.parse_text)
 
 

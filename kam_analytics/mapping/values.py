@@ -27,6 +27,7 @@ __all__ = [
     "parse_discount",
     "parse_id",
     "parse_integer",
+    "parse_label",
     "parse_name",
     "parse_number",
     "parse_text",
@@ -57,12 +58,16 @@ _SCIENTIFIC = re.compile(r"\d([.,]\d+)?[eE]\+\d+", re.ASCII)
 
 
 def parse_text(text: str) -> str | None:
-    """Return the text without outer blanks (and the mark that joins keys); None when nothing is left.
+    """Return the text without outer blanks (and the mark that joins keys); None when nothing is left."""
+    return parse_label(text.replace(KEY_MARK, " "))
+
+
+def parse_label(text: str) -> str | None:
+    """Return a name as people wrote it, without outer blanks; None when nothing is left.
 
     Blanks are spaces, tabs and line ends. Signs that only look like white space stay: they may be all of the name.
     """
-    value = text.replace(KEY_MARK, " ")
-    return (value.strip(_BLANK) if value.strip() else value if value.strip(_BLANK) else None) or None
+    return text.strip(_BLANK) or None
 
 
 def parse_name(text: str) -> str | None:

@@ -47,6 +47,7 @@ _TEXTS: dict[str, list[tuple[str, str]]] = {
     "opportunity_event": [("salesforce_opportunity_history", "Id,IsDeleted,OpportunityId,CreatedById,CreatedDate,Field,DataType,OldValue,NewValue")],
     "opportunity_line": [("salesforce_opportunity_line", "Id,IsDeleted,OpportunityId,SortOrder,PricebookEntryId,Product2Id,ProductCode,Name,Quantity,TotalPrice,UnitPrice,ListPrice,ServiceDate,Description,CreatedDate")],
     "contact": [
+        ("contact_list", "Contact ID,Customer No,First Name,Last Name,Job Title,Email,Phone,Department"),
         ("salesforce_contact", "Id,IsDeleted,MasterRecordId,AccountId,Salutation,FirstName,LastName,OtherStreet,OtherCity,OtherState,OtherPostalCode,OtherCountry,MailingStreet,MailingCity,MailingState,MailingPostalCode,MailingCountry,Phone,Fax,MobilePhone,HomePhone,OtherPhone,AssistantPhone,ReportsToId,Email,Title,Department,AssistantName,LeadSource,Birthdate,Description,OwnerId,CreatedDate,CreatedById,LastModifiedDate"),
         ("salesforce_report_contact", "First Name,Last Name,Email,Phone,Title,Account Name,Mailing Street,Mailing City,Mailing State/Province,Mailing Zip/Postal Code,Mailing Country,Lead Source,Consent Status,Description"),
         ("hubspot_contact", "Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Lead Status,Lifecycle Stage,Create Date,Job Title,Associated Company IDs,Associated Company"),
@@ -55,6 +56,7 @@ _TEXTS: dict[str, list[tuple[str, str]]] = {
         ("zoho_contact", "Record Id,Contact Owner.id,Contact Owner,Lead Source,First Name,Last Name,Account Name.id,Account Name,Email,Title,Department,Phone,Mobile,Created By.id,Created By,Modified By.id,Modified By,Created Time,Modified Time,Mailing Street,Mailing City,Mailing State,Mailing Zip,Mailing Country,Description"),
     ],
     "activity": [
+        ("activity_list", "Activity ID,Activity Type,Activity Date,Customer ID,Customer Name,Subject,Sales Rep,Hours"),
         ("salesforce_task", "Id,WhoId,WhatId,AccountId,Subject,ActivityDate,Status,Priority,OwnerId,Description,IsDeleted,IsClosed,TaskSubtype,CallDurationInSeconds,CallType,CallDisposition,IsRecurrence,CreatedDate"),
         ("salesforce_event", "Id,WhoId,WhatId,AccountId,Subject,Location,StartDateTime,EndDateTime,DurationInMinutes,IsAllDayEvent,Description,OwnerId,IsDeleted,Type,ShowAs,EventSubtype,CreatedDate"),
         ("salesforce_report_activity", "Subject,Company / Account,Contact,Lead,Opportunity,Assigned,Date,Priority,Status,Task,Event,Activity ID"),
@@ -66,6 +68,7 @@ _TEXTS: dict[str, list[tuple[str, str]]] = {
         ("zoho_event", "Record Id,Title,Location,All day,From,To,Host.id,Host,Contact Name.id,Related To.id,Participants,Description,Created Time,Modified Time"),
     ],
     "case": [
+        ("case_list", "Ticket ID,Customer ID,Opened,Closed,Priority,Subject,Category"),
         ("salesforce_case", "Id,IsDeleted,CaseNumber,ContactId,AccountId,AssetId,SuppliedName,SuppliedEmail,SuppliedPhone,SuppliedCompany,Type,Status,Reason,Origin,Subject,Priority,Description,IsClosed,ClosedDate,IsEscalated,OwnerId,CreatedDate"),
         ("salesforce_report_case", "Case Owner,Account Name,Subject,Date/Time Opened,Age,Open,Closed,Case Number,Priority,Status,Date/Time Closed"),
         ("hubspot_ticket", "Record ID,Ticket name,Ticket status,Pipeline,Create date,Close date,Priority,Ticket owner,Source,Associated Company IDs,Associated Company"),
@@ -73,11 +76,14 @@ _TEXTS: dict[str, list[tuple[str, str]]] = {
         ("zoho_case", "Record Id,Case Number,Case Owner.id,Case Owner,Status,Priority,Case Reason,Case Origin,Subject,Account Name.id,Account Name,Deal Name.id,Reported By,Email,Phone,Created Time,Modified Time"),
     ],
     "user": [
+        ("user_list", "User ID,Full Name,Email,Role,Department,Team"),
         ("salesforce_user", "Id,Username,LastName,FirstName,Name,CompanyName,Division,Department,Title,Street,City,Email,Phone,Alias,CommunityNickname,IsActive,TimeZoneSidKey,UserRoleId,LocaleSidKey,EmailEncodingKey,ProfileId,UserType,LanguageLocaleKey,ManagerId,CreatedDate"),
         ("zoho_user", "User Id,First Name,Last Name,Email,Role,Profile,Status,Alias,Phone,Mobile,Reporting To,Language,Locale,Time Zone,Created Time"),
         ("maven_team", "sales_agent,manager,regional_office"),
     ],
-    "contract": [("salesforce_contract", "Id,AccountId,Pricebook2Id,OwnerExpirationNotice,StartDate,EndDate,BillingStreet,BillingCity,ContractTerm,OwnerId,Status,CompanySignedId,CompanySignedDate,CustomerSignedId,CustomerSignedTitle,CustomerSignedDate,SpecialTerms,ActivatedById,ActivatedDate,StatusCode,Description,IsDeleted,ContractNumber,CreatedDate")],
+    "contract": [
+        ("contract_list", "Vertragsnummer,Kundennummer,Vertragsbeginn,Vertragsende,Jahreswert,Vertragsart"),
+        ("salesforce_contract", "Id,AccountId,Pricebook2Id,OwnerExpirationNotice,StartDate,EndDate,BillingStreet,BillingCity,ContractTerm,OwnerId,Status,CompanySignedId,CompanySignedDate,CustomerSignedId,CustomerSignedTitle,CustomerSignedDate,SpecialTerms,ActivatedById,ActivatedDate,StatusCode,Description,IsDeleted,ContractNumber,CreatedDate")],
     "product": [
         ("salesforce_product", "Id,Name,ProductCode,Description,IsActive,CreatedDate,CreatedById,LastModifiedDate,LastModifiedById,SystemModstamp,Family,ExternalDataSourceId,ExternalId,DisplayUrl,QuantityUnitOfMeasure,IsDeleted,IsArchived,StockKeepingUnit"),
         ("maven_product", "product,series,sales_price"),
@@ -89,6 +95,8 @@ _TEXTS: dict[str, list[tuple[str, str]]] = {
         ("zoho_invoice", "Record Id,Invoice Owner.id,Invoice Owner,Subject,Sales Order.id,Sales Order,Invoice Number,Invoice Date,Due Date,Status,Account Name.id,Account Name,Contact Name,Purchase Order,Sub Total,Discount,Tax,Adjustment,Grand Total,Currency,Created Time,Modified Time"),
         ("invoice_headers", "OrderID,CustomerID,EmployeeID,OrderDate,RequiredDate,ShippedDate,ShipVia,Freight,ShipName,ShipAddress,ShipCity,ShipRegion,ShipPostalCode,ShipCountry"),
         ("invoice_lines", "Rechnungsnummer,Position,Artikelnummer,Artikelbezeichnung,Menge,Einzelpreis,Rabatt %,Nettobetrag,Währung"),
+        ("invoice_lines_flat", "Invoice Number,Invoice Date,Account Name,Grand Total,Tax Amount,Status"),
+        ("invoice_lines_flat", "Billing Document,Item,Sold-to Party,Billing Date,Material,Billed Quantity,Net Value,Document Currency"),
         ("invoice_lines_flat", "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country"),
         ("invoice_lines_flat", "Rechnungsnummer,Position,Rechnungsdatum,Kundennummer,Kundenname,Artikelnummer,Artikelbezeichnung,Menge,Nettobetrag,Währung"),
     ],
@@ -100,6 +108,7 @@ _UNUSED: dict[str, list[tuple[str, str]]] = {
         ("dynamics_quote", "(Do Not Modify) Quote,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Quote ID,Name,Potential Customer,Effective From,Effective To,Total Amount,Revision ID,Status,Created On"),
         ("zoho_quote", "Record Id,Quote Owner.id,Quote Owner,Quote Number,Subject,Quote Stage,Valid Until,Deal Name.id,Contact Name.id,Account Name.id,Account Name,Carrier,Team,Sub Total,Discount,Tax,Adjustment,Grand Total,Created Time"),
         ("hubspot_quote", "Record ID,Quote Title,Quote Number,Quote Status,Quote Amount,Expiration Date,Create Date,Quote Owner,Associated Deal IDs,Associated Deal"),
+        ("quote_list", "Quote Number,Account Name,Quote Date,Expiration Date,Total Price"),
         ("quote_list", "Angebotsnummer,Angebotsdatum,Gültig bis,Kundennummer,Kundenname,Betrag,Währung,Angebotsstatus,Vertreter"),
     ],
     "sales_order": [
@@ -107,6 +116,7 @@ _UNUSED: dict[str, list[tuple[str, str]]] = {
         ("salesforce_order_line", "Id,Product2Id,IsDeleted,OrderId,PricebookEntryId,OriginalOrderItemId,AvailableQuantity,Quantity,UnitPrice,ListPrice,TotalPrice,ServiceDate,EndDate,Description,OrderItemNumber,CreatedDate"),
         ("dynamics_order", "(Do Not Modify) Order,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Order ID,Name,Customer,Total Amount,Requested Delivery Date,Date Fulfilled,Status,Created On"),
         ("zoho_sales_order", "Record Id,Sales Order Owner.id,Sales Order Owner,SO Number,Subject,Purchase Order,Due Date,Status,Deal Name.id,Quote Name.id,Account Name.id,Account Name,Carrier,Pending,Sales Commission,Excise Duty,Sub Total,Discount,Tax,Adjustment,Grand Total,Created Time"),
+        ("sales_order_list", "Auftragsnummer,Auftragsdatum,Kundennummer,Kundenname,Liefertermin,Auftragswert netto"),
         ("sales_order_list", "Sales Order No,Order Date,Requested Delivery Date,Customer No,Customer Name,Product No,Order Quantity,Open Quantity,Net Amount,Currency,Order Status"),
     ],
     "lead": [

@@ -5,6 +5,11 @@ from __future__ import annotations
 from kam_analytics.i18n.message import Message
 
 MESSAGES: dict[str, Message] = {
+    "page.import.layout.user_list": "a list of users",
+    "page.import.layout.contact_list": "a list of contacts",
+    "page.import.layout.activity_list": "a list of activities",
+    "page.import.layout.contract_list": "a list of contracts",
+    "page.import.layout.case_list": "a list of cases",
     "page.import.layout.bigin_company": "Bigin export of companies",
     "page.import.layout.bigin_deal": "Bigin export of deals",
     "page.import.layout.datev_accounts": "DATEV master data of customers",

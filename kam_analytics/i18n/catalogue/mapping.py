@@ -26,7 +26,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "mapping.unused_sales_order": (
         "“{file}” holds sales orders, and they are not used: what counts as revenue is what was invoiced. Import the invoices; "
-        "if there are none, import it on the command line with --as revenue_line, and orders count in their place."
+        'if there are none, import it on the command line with --as revenue_line --set "COLUMN=invoice_id", and orders count in '
+        "their place."
     ),
     "mapping.unused_purchase_order": "“{file}” holds purchase orders, and they are not used: they say what we buy, not what customers buy.",
     "mapping.unused_lead": "“{file}” holds leads, and they are not used: they are not customers yet.",
