@@ -209,9 +209,11 @@ def _rejects_to(writer: shapes.Writer, reading: Reading) -> None:
 def _describe(seen: dict[str, object]) -> None:
     for name in ("path", "table", "layout", "confidence", "sheet", "encoding", "delimiter", "header_row", "rows"):
         sys.stdout.write(f"{name}: {seen[name]}\n")
+    if seen["reason"]:
+        sys.stdout.write(f"reason: {seen['reason']}\n")
     columns = seen["columns"]
     assert isinstance(columns, list)  # noqa: S101 - shapes.inspection makes it one
-    header = ("name", "field", "confidence", "type", "decimal", "date_order", "examples")
+    header = ("name", "field", "suggestion", "confidence", "type", "decimal", "date_order", "examples")
     shown = ({**column, "examples": " | ".join(column["examples"])} for column in columns)
     emit_table(header, ([column[key] for key in header] for column in shown))
 

@@ -18,11 +18,21 @@ from kam_analytics.mapping.profile import Profile
 from kam_analytics.mapping.values import number_parts, parse_decimal, parse_discount, parse_integer, parse_number
 from kam_analytics.schema import TABLES, Kind
 
-__all__ = ["LEAST_READABLE", "Doubt", "currency_field", "doubt", "mixed_currencies", "needed_fields", "readable"]
+__all__ = [
+    "LEAST_READABLE",
+    "Doubt",
+    "currency_field",
+    "doubt",
+    "mixed_currencies",
+    "needed_fields",
+    "plausible",
+    "readable",
+]
 
 LEAST_READABLE = 0.8
 LEAST_UNIQUE = 0.7
 SAMPLE = 2_000
+LONGEST_ID = 60
 DATES = ("date", "month", "moment")
 
 _BEYOND_NUMBERS = r"[^0-9.,'’()+\-\s]"
@@ -56,11 +66,12 @@ def readable(profile: Profile, table: str, field: str, *, yearless: bool = False
         parse = _day_month
     if parse is None or not profile.filled:
         return 1.0
-    if field_kind(table, field) in DATES and all(map(is_serial, profile.texts)):
-        return 1.0
     step = max(1, len(profile.values) // SAMPLE)
     rows: list[int] = profile.counts[::step].to_pylist()
-    fits = [_fits(parse(text)) for text in profile.values[::step].to_pylist()]
+    texts: list[str] = profile.values[::step].to_pylist()
+    if field_kind(table, field) in DATES and all(map(is_serial, texts)):
+        return 1.0
+    fits = [_fits(parse(text)) for text in texts]
     return sum(count for count, fit in zip(rows, fits, strict=True) if fit) / sum(rows)
 
 
@@ -74,6 +85,20 @@ def _reader(table: str, field: str) -> Callable[[str], Any] | None:
     if field == "discount":
         return lambda text: parse_discount(text, None, percent=True)
     return _BY_KIND.get(field_kind(table, field))
+
+
+def plausible(profile: Profile, table: str, field: str) -> float:
+    """Return how far a column whose label is only nearly the field's holds what the field does, 0..1.
+
+    Names are no numbers and no dates, and an id is no long text; all else is judged by `readable`.
+    """
+    kind = field_kind(table, field)
+    texts: list[str] = profile.values[:: max(1, len(profile.values) // SAMPLE)].to_pylist()
+    if kind == "id" and texts:
+        return sum(len(text) <= LONGEST_ID for text in texts) / len(texts)
+    if kind != "text" or not texts:
+        return readable(profile, table, field)
+    return sum(number_parts(text) is None and isinstance(parse_date(text, None), Fault) for text in texts) / len(texts)
 
 
 def _fits(value: object) -> bool:
@@ -99,6 +124,8 @@ def doubt(found: Candidate, profiles: Mapping[int, Profile]) -> Doubt | None:
         if not profile.filled and field in always_filled(table, found.formula):
             return "mapping.empty", field
         if readable(profile, table, field, yearless=found.layout.yearless) < LEAST_READABLE:
+            return "mapping.content", field
+        if found.similar.get(field, 1.0) < 1 and plausible(profile, table, field) < LEAST_READABLE:
             return "mapping.content", field
     unique = found.layout.unique
     composed = dict(found.composed).get(unique or "", (unique,))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kam_analytics import schema
 from kam_analytics.mapping import datev
-from kam_analytics.mapping.content import LEAST_READABLE, currency_field, needed_fields, readable
+from kam_analytics.mapping.content import LEAST_READABLE, currency_field, needed_fields, plausible, readable
 from kam_analytics.mapping.custom import KEEPS_CUSTOM, with_custom
 from kam_analytics.mapping.decide import Said, decide
 from kam_analytics.mapping.layout import INVOICES, field_kind
@@ -92,8 +92,10 @@ def columns_of(seen: Seen, found: Candidate, labels: Labels, chosen: Collection[
         if field is None:
             columns.append(ColumnMap(index, label, None, 0.0))
             continue
-        share = readable(seen[index], found.layout.table, field, yearless=found.layout.yearless)
-        share *= found.similar.get(field, sure)
+        table, yearless = found.layout.table, found.layout.yearless
+        share = readable(seen[index], table, field, yearless=yearless)
+        near_only = index not in by_index or field in found.similar
+        share *= found.similar.get(field, sure) * plausible(seen[index], table, field) if near_only else 1
         taken = index in by_index and (share >= LEAST_READABLE or index in chosen or field in always)
         kind = field_kind(found.layout.table, field)
         column = ColumnMap(index, label, field if taken else None, round(share, 4), kind)

@@ -62,7 +62,9 @@ class Candidate:
     @property
     def confidence(self) -> float:
         """0..1, before content is looked at."""
-        return 0.0 if self.missing or self.layout.unused else SURE + (1 - SURE) * self.known
+        if self.missing or self.layout.unused:
+            return 0.0
+        return (SURE + (1 - SURE) * self.known) * min(self.similar.values(), default=1.0)
 
     @property
     def rank(self) -> tuple[int, int, int, float, str]:

@@ -107,7 +107,9 @@ class Analytics:
         work = self.workspace.incoming / "decisions"
         file = aliases.decision(self.store, self._facts(None), external_id, account_id, work)
         try:
-            return self.publish(self.prepare([file], ImportOptions(table="account_alias", yes=True)), by)
+            return self.publish(
+                self.prepare([file], ImportOptions(table="account_alias", yes=True, remember=False)), by
+            )
         finally:
             file.path.unlink(missing_ok=True)
 

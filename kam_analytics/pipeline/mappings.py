@@ -70,7 +70,7 @@ class Saved:
     @classmethod
     def of(cls, store: Store, options: ImportOptions) -> Saved:
         """Read them; NotFound when the chosen one does not exist."""
-        with store.state() as session:
+        with store.looking() as session:
             chosen = saved_mappings.named(session, options.mapping) if options.mapping else None
             return cls(tuple(saved_mappings.list_mappings(session)), chosen)
 
@@ -87,7 +87,8 @@ def decisions(file: Incoming, reading: Reading, options: ImportOptions, saved: S
     prefix = f"{file.name}:"
     answers = {k.removeprefix(prefix): v for k, v in options.answers.items() if k.startswith(prefix)}
     sets = _present(options.sets, reading)
-    own = bool(sets or options.stages or options.table or _present(answers, reading))
+    decided = bool(sets or options.stages or options.table or _present(answers, reading))
+    own = decided and options.remember
     found = saved.fitting(reading.columns)
     if found is None:
         return Decisions(options.table, None, sets, answers, {}, options.stages, own=own)

@@ -47,6 +47,8 @@ class ImportOptions:
         Name of a saved mapping for every file, `NAME` or `NAME:VERSION`; None: one saved for a file's shape, if any.
     stages
         What stages mean: `open`, `won` or `lost`, by stage.
+    remember
+        Whether a person's decisions are saved for the next file of that shape.
     yes
         Take everything above the confidence threshold without asking; the later of two equal dates wins.
     """
@@ -59,6 +61,7 @@ class ImportOptions:
     yes: bool = False
     mapping: str | None = None
     stages: dict[str, str] = field(default_factory=dict)
+    remember: bool = True
 
 
 CUT_AT = frozenset({2_000, 100_000, 1_048_575})

@@ -245,3 +245,64 @@ def test_ids_stay_text() -> None:
     assert values.parse_id("") is None
     assert values.parse_text("  a b ") == "a b"
     assert values.parse_text(" ") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "number"),
+    [
+        ("1.234,-", ",", D(1234)),
+        ("50,-- €", ",", D(50)),
+        ("$(1,234.00)", ".", D("-1234.00")),
+        ("(1,234.00) USD", ".", D("-1234.00")),
+        ("zł 5", ".", D(5)),
+        ("R$ 1.234,50", ",", D("1234.50")),
+        ("5 Euro", ".", D(5)),
+        ("\u20135", ".", D(-5)),
+    ],
+)
+def test_numbers_as_people_write_them(text: str, mark: values.DecimalMark, number: Decimal) -> None:
+    assert values.parse_decimal(text, mark) == number
+
+
+def test_a_per_cent_sign_is_no_part_of_a_number() -> None:
+    assert values.parse_number("75 %") == 75
+    assert values.parse_number("7,5%", ",") == D("7.5")
+    assert values.parse_number("%") == faults.BAD_NUMBER
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("12,50 €", "EUR"), ("US$5", "USD"), ("A$ 5", "AUD"), ("CHF 1'234.50", "CHF"), ("5 zł", "PLN"), ("5 Stk", None),
+        ("5", None), ("kr 5", None), ("($5)", "USD"), ("10 EURO", "EUR"),
+    ],
+)  # fmt: skip
+def test_the_currency_that_a_number_says(text: str, code: str | None) -> None:
+    assert currencies.currency_in(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Euro", "EUR"), ("us dollar", "USD"), ("EUR - Euro", "EUR"), ("€", "EUR"), ("Schweizer Franken", "CHF")],
+)
+def test_currencies_by_name(text: str, code: str) -> None:
+    assert currencies.parse_currency(text) == code
+
+
+def test_ids_as_spreadsheets_and_systems_leave_them() -> None:
+    assert values.parse_id('="00123"') == "00123"
+    assert values.parse_id("zcrm_4000017") == "4000017"
+    assert values.parse_id("zcrm_abc") == "zcrm_abc"
+    assert values.parse_id("9002; 9999", several=True) == "9002"
+    assert values.parse_id("9002;9999") == "9002;9999"
+    assert values.parse_id("1.23457E+12") == faults.SCIENTIFIC_ID
+
+
+def test_names_that_stand_for_ids() -> None:
+    assert values.parse_name("  Nordlicht \u00a0 Pumpen ") == "Nordlicht Pumpen"
+    assert values.parse_name(" \t") is None
+
+
+def test_labels_keep_what_only_looks_like_a_blank() -> None:
+    assert values.parse_label(" \u2029x\u200b ") == "\u2029x\u200b"
+    assert values.parse_label(" \u00a0\t") is None
