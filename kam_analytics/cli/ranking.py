@@ -44,7 +44,7 @@ def rank(
     level: Level = "account",
     top: Top = DEFAULT_TOP,
     calibration: Annotated[str | None, typer.Option(help="Id of a calibration; else the pinned one.")] = None,
-    explain: Annotated[str | None, typer.Option(help="Only this account, with its evidence.")] = None,
+    explain: Annotated[str | None, typer.Option(help="Only this account, by any of its ids.")] = None,
     out: Annotated[Path | None, typer.Option(help="Write a .csv or .parquet file instead.")] = None,
     json: AsJson = False,
 ) -> None:
@@ -65,7 +65,8 @@ def rank(
     if scope.as_of > scope.data_through and (scope.as_of - scope.data_through).days > MONTH:
         note(say("cli.later_than_data", last=scope.data_through.isoformat(), as_of=scope.as_of.isoformat()))
     if explain:
-        result["accounts"] = [row for row in result["accounts"] if row["account_id"] == explain]
+        account = analytics.meant(explain, parse_date(as_of), level_of(level))
+        result["accounts"] = [row for row in result["accounts"] if row["account_id"] == account]
         if not result["accounts"]:
             raise NotFound("pipeline.no_account", account=explain, nearest=_nearest(explain, names))
     if json:

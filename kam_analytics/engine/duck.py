@@ -20,6 +20,7 @@ __all__ = ["Engine", "Session", "Value"]
 
 Value = str | int | float | bool | None | object
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_FINAL_ORDER = re.compile(r"\s+order by [^()]*\Z")
 
 
 @dataclass(frozen=True)
@@ -82,30 +83,42 @@ class Engine:
 class Session:
     """Runs named models over named inputs; nothing outlives it.
 
-    Inputs are Parquet files (`files`), Arrow tables (`table`) or results of earlier models (`keep`). A model names its
-    inputs as it would name tables; values are bound parameters (`$as_of`).
+    Inputs are Parquet files (`files`), Arrow tables (`table`), results of earlier models (`keep`) or other models
+    (`define`). A model names its inputs as it would name tables; values are bound parameters (`$as_of`).
     """
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self._cursor = cursor
         self._files: dict[str, list[str]] = {}
+        self._models: dict[str, tuple[str, dict[str, Value]]] = {}
 
     def files(self, name: str, paths: Sequence[Path], schema: pa.Schema) -> None:
         """Name a set of Parquet files; an empty set is an empty table of `schema`."""
         if paths:
             self._files[_checked(name)] = [str(path) for path in paths]
+            self._models.pop(name, None)
         else:
             self.table(name, schema.empty_table())
 
     def table(self, name: str, rows: pa.Table) -> None:
         """Name an Arrow table."""
-        self._files.pop(name, None)
+        self._forget(name)
         self._cursor.register(_checked(name), rows)
 
     def keep(self, name: str, model: Model, params: Mapping[str, Value] | None = None) -> None:
         """Run a model once and keep its rows under a name."""
         self._run(f"create or replace temp table {_checked(name)} as\n", model, params)
-        self._files.pop(name, None)
+        self._forget(name)
+
+    def define(self, name: str, model: Model, params: Mapping[str, Value] | None = None) -> None:
+        """Name the rows of a model without running it: models that ask for them read no more than they need.
+
+        Its inputs have to be named before it; its parameters count in every model that names it.
+        """
+        unordered = _FINAL_ORDER.sub("", model.text)
+        self._files.pop(_checked(name), None)
+        self._models.pop(name, None)
+        self._models[name] = unordered, dict(params or {})
 
     def fetch(self, model: Model, params: Mapping[str, Value] | None = None) -> pa.Table:
         """Run a model and return its rows as Arrow, in the model's own order."""
@@ -122,6 +135,10 @@ class Session:
         row = result.fetchone()
         return int(row[0]) if row else 0
 
+    def _forget(self, name: str) -> None:
+        self._files.pop(name, None)
+        self._models.pop(name, None)
+
     def interrupt(self) -> None:
         """Stop the statement that is running, from another thread."""
         self._cursor.interrupt()
@@ -136,11 +153,16 @@ class Session:
     def _statement(
         self, before: str, model: Model, params: Mapping[str, Value] | None, after: str = ""
     ) -> tuple[str, dict[str, Value]]:
-        """Join a model with its imported files; bind only what its text names (DuckDB refuses the rest)."""
-        used = [name for name in self._files if re.search(rf"\b{name}\b", model.text)]
+        """Join a model with the models and files it names; bind only what they name (DuckDB refuses the rest)."""
+        texts, values, definitions = model.text, dict(params or {}), list[str]()
+        for name, (text, own) in reversed(self._models.items()):
+            if re.search(rf"\b{name}\b", texts):
+                definitions.insert(0, f"{name} as ({text})")
+                texts, values = f"{texts}\n{text}", own | values
+        used = [name for name in self._files if re.search(rf"\b{name}\b", texts)]
         imports = [f"{name} as (select * from read_parquet($files_{name}, union_by_name = true))" for name in used]
-        bound = {name: value for name, value in (params or {}).items() if re.search(rf"\${name}\b", model.text)}
-        return before + _with_imports(model, imports) + after, bound | {
+        bound = {name: value for name, value in values.items() if re.search(rf"\${name}\b", texts)}
+        return before + _with_imports(model, imports + definitions) + after, bound | {
             f"files_{name}": self._files[name] for name in used
         }
 

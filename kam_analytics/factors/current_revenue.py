@@ -14,6 +14,8 @@ from kam_analytics.factors.types import Basis, FactorValues, Named, Parameters
 
 __all__ = ["CurrentRevenue"]
 
+EVIDENCE = ("money", "revenue_12m", "ttm", "prior_ttm", "growth", "growth_constant_currency")
+
 
 @dataclass(frozen=True)
 class CurrentRevenue(Named):
@@ -48,5 +50,5 @@ class CurrentRevenue(Named):
         middle = np.bincount(places, np.linspace(0.0, 100.0, knots.size)) / np.bincount(places)
         value = np.where(money > 0, np.interp(logs, spread, middle), 0.0)
         value = np.where(np.isfinite(money), value, np.nan)
-        evidence = features[["money", "revenue_12m", "ttm", "prior_ttm", "growth"]].join(rated(features, self.name))
+        evidence = features[list(EVIDENCE)].join(rated(features, self.name))
         return FactorValues.of(value, evidence, "factors.absent.no_positive_money", "factors.missing.no_money")

@@ -23,7 +23,7 @@ from kam_analytics.marts.types import ACCOUNT_MONTH
 __all__ = ["Scorecard", "measure"]
 
 _ROOM = "kpis"
-_BY_COHORT = ("revenue_month", "retention_month", "concentration_month", "member_month")
+_BY_COHORT = ("revenue_month", "retention_month", "concentration_month", "member_month", "constant_month")
 _COLUMNS = ["kpi", "cohort", "first", "last", "value", "unit", "n", "excluded", "reason"]
 _PERIOD = pa.schema([("month", pa.date32()), ("opens_on", pa.date32())])
 
@@ -78,13 +78,14 @@ def _windows(engine: Engine, ground: Ground, known: list[Period], span: int) -> 
     with engine.session() as session:
         session.files("account_month", ground.account_months, ACCOUNT_MONTH)
         session.table("entity", ground.entities)
+        session.table("rate", ground.rates)
+        session.define("money_month", model("marts", "money_month"), {"base_currency": ground.base_currency})
         session.table("listing", ground.listing)
         session.table("opportunity", ground.opportunities)
         dates = {"month": [p.month for p in known], "opens_on": [p.first for p in known]}
         session.table("period", pa.table(dates, schema=_PERIOD))
         session.keep("cohort_member", model(_ROOM, "cohort_member"))
-        params = {"base_currency": ground.base_currency, "span": span}
-        session.keep("account_window", model(_ROOM, "account_window"), params)
+        session.keep("account_window", model(_ROOM, "account_window"), {"span": span})
         yield session
 
 

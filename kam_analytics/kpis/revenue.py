@@ -20,6 +20,18 @@ def _growth(sums: Sums) -> Figure:
     return Figure(sums["end_amount"] / sums["start_amount"] - 1, int(sums["starters"]))
 
 
+def _constant(sums: Sums) -> Figure:
+    """Growth with the period's money at the rates of the same months a year before."""
+    if sums["start_amount"] <= 0:
+        return Figure.none("kpis.na.no_start")
+    if not sums["foreign_lines"]:
+        return Figure.none("kpis.na.one_currency")
+    if sums["lines_without_rate"]:
+        return Figure.none("kpis.na.no_rate_before", 0, int(sums["lines_without_rate"]))
+    end = sums["end_amount"] + sums["rate_difference"]
+    return Figure(end / sums["start_amount"] - 1, int(sums["starters"]))
+
+
 def _gap(sums: Sums) -> Figure:
     """Growth of the accounts that have peers, minus what they would have grown at the rate of their peers."""
     unmatched = int(sums["starters"] - sums["matched"])
@@ -40,6 +52,7 @@ def _grown(sums: Sums) -> Figure:
 KPIS = (
     Kpi("revenue", "money", 10, _revenue),
     Kpi("revenue_growth", "share", 11, _growth, compares=True),
-    Kpi("growth_gap", "points", 12, _gap, compares=True, cohorts=KEYED),
-    Kpi("accounts_grown", "share", 13, _grown, compares=True),
+    Kpi("revenue_growth_constant_currency", "share", 12, _constant, compares=True),
+    Kpi("growth_gap", "points", 13, _gap, compares=True, cohorts=KEYED),
+    Kpi("accounts_grown", "share", 14, _grown, compares=True),
 )

@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 import pyarrow as pa
 
-from kam_analytics.schema import MONEY
+from kam_analytics.schema import CONVERTED, RATES
 
 __all__ = ["COHORTS", "KEYED", "LISTING", "OPPORTUNITY", "Compute", "Figure", "Ground", "Kpi", "Reason", "Sums", "Unit"]
 
@@ -34,7 +34,7 @@ OPPORTUNITY = pa.schema(
         ("opportunity_id", pa.string()),
         ("account_id", pa.string()),
         ("status", pa.string()),
-        ("amount", MONEY),
+        ("amount", CONVERTED),
         ("created_on", pa.date32()),
         ("closed_on", pa.date32()),
     ]
@@ -145,6 +145,8 @@ class Ground:
         First and latest invoice date; None without invoices.
     value_basis
         `invoices` or `bookings`: then whatever needs invoices beyond their sum is n/a.
+    rates
+        Exchange rates to the base currency (`schema.RATES`).
     listing, opportunities
         `LISTING` and `OPPORTUNITY`; empty where nothing was imported.
     """
@@ -158,6 +160,7 @@ class Ground:
     listing: pa.Table = field(default_factory=LISTING.empty_table)
     opportunities: pa.Table = field(default_factory=OPPORTUNITY.empty_table)
     value_basis: str = "invoices"
+    rates: pa.Table = field(default_factory=RATES.empty_table)
 
     @cached_property
     def opportunity_days(self) -> tuple[dt.date, dt.date] | None:

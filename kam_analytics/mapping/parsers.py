@@ -22,6 +22,8 @@ LARGEST = Decimal(10) ** 14 - Decimal("0.0001")
 LAST_LINE = 2**31 - 1
 BAD_SCORE = Fault("mapping.bad_score", "mapping.hint_score")
 WORST, BEST = 1, 5
+BAD_RATE = Fault("mapping.bad_rate", "mapping.hint_rate")
+SMALLEST_RATE, LARGEST_RATE = Decimal("1e-9"), Decimal("1e6")
 
 Parser = Callable[[str], Any]
 """A text to its value, None when it is empty, or its fault."""
@@ -50,6 +52,7 @@ def parser(column: ColumnMap, table: str) -> Parser:
     own: dict[tuple[str, str], Parser] = {
         ("revenue_line", "line_no"): lambda text: _below(values.parse_integer(text, mark), LAST_LINE),
         ("rating", "score"): lambda text: _rated(values.parse_integer(text, mark)),
+        ("fx_rate", "rate"): lambda text: _rate(values.parse_decimal(text, mark)),
     }
     if field in schema.table(table).names and schema.table(table).column(field).label and column.kind == "text":
         return values.parse_label
@@ -102,6 +105,11 @@ def _plain(number: Any) -> Any:
 
 def _rated(score: Any) -> Any:
     return score if score is None or isinstance(score, Fault) or WORST <= score <= BEST else BAD_SCORE
+
+
+def _rate(rate: Any) -> Any:
+    known = rate is None or isinstance(rate, Fault) or SMALLEST_RATE <= rate < LARGEST_RATE
+    return rate if known else BAD_RATE
 
 
 def _below(value: Any, limit: Decimal | int) -> Any:

@@ -47,16 +47,17 @@ def account_month(engine: Engine, facts: Facts, workspace: Workspace) -> list[Pa
 def account_features(engine: Engine, facts: Facts, workspace: Workspace, *, level: Level = "account") -> pa.Table:
     """Return one row per visible account (or per group under a topmost parent), sorted by account_id.
 
-    Money is in the base currency. `money` is the exponentially weighted revenue per year (half-life 180 days);
-    `revenue_12m` and every column in `_ttm` but `ttm` and `prior_ttm` count what is there of the last twelve whole
-    months; `ttm` and `prior_ttm` are NULL unless their twelve months lie wholly inside the data. Orders are lines
-    with a positive amount; an account without any has NULL dates. `half_years`: revenue of whole half-years inside
-    its tenure, newest first. Doubles are rounded to 6 decimals.
+    Money is in the base currency, each month at its rate; what has no rate is left out. `money` is the exponentially
+    weighted revenue per year (half-life 180 days); `revenue_12m` and every column in `_ttm` but `ttm` and `prior_ttm`
+    count what is there of the last twelve whole months; `ttm` and `prior_ttm` are NULL unless their twelve months lie
+    wholly inside the data; `growth_constant_currency` has the last twelve months at the rates of a year before (NULL
+    where one is missing, and without money of other currencies). Orders are lines with a positive amount; an account
+    without any has NULL dates. `half_years`: revenue of whole half-years inside its tenure, newest first. Doubles are
+    rounded to 6 decimals.
     """
     calendar = Calendar.of(facts.data_from, facts.as_of)
     params = {
         "as_of": facts.as_of,
-        "base_currency": facts.base_currency,
         "annualise": calendar.annualise,
         "ttm_inside": calendar.ttm_inside,
         "prior_inside": calendar.prior_inside,
@@ -76,8 +77,7 @@ def monthly_revenue(
 ) -> pa.Table:
     """Return month and amount (DECIMAL) of one account, or of all assigned lines; quiet months are 0."""
     with _inputs(engine, facts, workspace, level) as session:
-        params = {"account_id": account_id, "base_currency": facts.base_currency}
-        return session.fetch(model(_ROOM, "monthly_revenue"), params)
+        return session.fetch(model(_ROOM, "monthly_revenue"), {"account_id": account_id})
 
 
 def account_products(
@@ -105,24 +105,18 @@ def account_families(
 def portfolio_month(engine: Engine, facts: Facts, workspace: Workspace) -> pa.Table:
     """Return totals by month in the base currency, unassigned lines included and apart."""
     with _inputs(engine, facts, workspace, "account") as session:
-        return session.fetch(model(_ROOM, "portfolio_month"), {"base_currency": facts.base_currency})
+        return session.fetch(model(_ROOM, "portfolio_month"))
 
 
 def account_series(engine: Engine, facts: Facts, workspace: Workspace, *, level: Level = "account") -> pa.Table:
     """Return account_id and amounts of every account: the last whole months, up to twelve, oldest first."""
     with _inputs(engine, facts, workspace, level) as session:
-        return session.fetch(model(_ROOM, "account_series"), {"base_currency": facts.base_currency})
+        return session.fetch(model(_ROOM, "account_series"))
 
 
 def account_change(engine: Engine, facts: Facts, workspace: Workspace, now: Span, before: Span) -> pa.Table:
     """Return account_id, now, before, change between two spans of whole months, the largest change first."""
-    params = {
-        "base_currency": facts.base_currency,
-        "now_from": now[0],
-        "now_to": now[1],
-        "before_from": before[0],
-        "before_to": before[1],
-    }
+    params = {"now_from": now[0], "now_to": now[1], "before_from": before[0], "before_to": before[1]}
     with _inputs(engine, facts, workspace, "account") as session:
         return session.fetch(model(_ROOM, "account_change"), params)
 
@@ -153,7 +147,9 @@ def _inputs(
     with engine.session() as session:
         session.files("account_month", months, ACCOUNT_MONTH)
         session.files("revenue_line_part", [part.path for part in facts.line_parts], LINE_PART)
+        session.table("rate", facts.rates)
         session.table("entity", entities(facts.accounts, level, facts.aliases))
+        session.define("money_month", model(_ROOM, "money_month"), {"base_currency": facts.base_currency})
         session.table("product_family", facts.products.select(_PRODUCT.names).cast(_PRODUCT))
         session.table("calendar", (calendar or Calendar.of(facts.data_from, facts.as_of)).table)
         yield session

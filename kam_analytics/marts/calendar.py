@@ -24,7 +24,7 @@ _PERIODS = 8
 _SCHEMA = pa.schema(
     [
         ("month", pa.date32()),
-        ("weight", pa.decimal128(13, 12)),
+        ("weight", pa.decimal128(11, 10)),
         ("recent", pa.bool_()),
         ("prior", pa.bool_()),
         ("half_year", pa.int32()),
@@ -73,7 +73,7 @@ class Calendar:
         observed = 0.0
         for index in range(_index(data_from), _index(as_of) + 1):
             first, last = _month(index), min(_month(index + 1) - dt.timedelta(days=1), as_of)
-            weight = Decimal(f"{0.5 ** ((as_of - last).days / half_life_days):.12f}")
+            weight = Decimal(f"{0.5 ** ((as_of - last).days / half_life_days):.10f}")
             observed += ((last - max(first, data_from)).days + 1) * float(weight)
             back = newest - index
             half_year = back // _PERIOD_MONTHS if 0 <= back < _PERIODS * _PERIOD_MONTHS else None

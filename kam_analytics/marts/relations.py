@@ -9,7 +9,7 @@ from kam_analytics.config import Workspace
 from kam_analytics.engine import Engine, Session, model
 from kam_analytics.marts.entities import entities
 from kam_analytics.marts.types import Facts, Level, tables_of
-from kam_analytics.schema import MONEY
+from kam_analytics.schema import CONVERTED, MONEY
 
 __all__ = ["account_relations"]
 
@@ -18,7 +18,7 @@ _ID, _DAY, _COUNT = pa.string(), pa.date32(), pa.int64()
 
 _SHAPES: dict[str, dict[str, pa.DataType]] = {
     "opportunity": {
-        "opportunity_id": _ID, "account_id": _ID, "stage": _ID, "status": _ID, "amount": MONEY, "currency": _ID,
+        "opportunity_id": _ID, "account_id": _ID, "stage": _ID, "status": _ID, "base_amount": CONVERTED,
         "closed_on": _DAY,
     },
     "opportunity_event": {
@@ -53,7 +53,7 @@ def account_relations(engine: Engine, facts: Facts, workspace: Workspace, *, lev
 
     A column of a table that is not loaded is NULL for everybody; one of a table that says nothing of the account is 0
     (or an empty list). Means, and days since or until something that never was, are NULL. Money is in the base
-    currency; deals in another one, or of unknown amount, are in the columns named `unvalued`. Windows end at `as_of`:
+    currency; deals without a rate, or of unknown amount, are in the columns named `unvalued`. Windows end at `as_of`:
     90 days, 12, 18 and 24 months.
 
     - deals: `open_deals, open_deals_unvalued, open_amount, won_deals, lost_deals`, the latter two and their money also
@@ -70,7 +70,7 @@ def account_relations(engine: Engine, facts: Facts, workspace: Workspace, *, lev
     - `ratings`: factor, score (1 to 5), rater, rated_on, notes; the newest per factor that has not expired
     """
     tables = {name: _shaped(tables_of(facts).get(name), shape) for name, shape in _SHAPES.items()}
-    params = {"as_of": facts.as_of, "base_currency": facts.base_currency, **_loaded(tables)}
+    params = {"as_of": facts.as_of, **_loaded(tables)}
     with engine.session() as session:
         session.table("entity", entities(facts.accounts, level, facts.aliases))
         for name, table in tables.items():

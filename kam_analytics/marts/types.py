@@ -94,6 +94,10 @@ class Facts(Protocol):
         """Other ids of accounts: `external_id`, `account_id`."""
 
     @property
+    def rates(self) -> pa.Table:
+        """Exchange rates to the base currency (`schema.RATES`)."""
+
+    @property
     def products(self) -> pa.Table:
         """Products with `product_id`, `name` and `family`."""
 

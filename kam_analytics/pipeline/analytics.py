@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import pandas as pd
 import pyarrow as pa
@@ -15,40 +14,30 @@ from sqlalchemy.orm import Session as State
 
 from kam_analytics import marts, scoring
 from kam_analytics.config import Workspace, author
-from kam_analytics.engine import Engine
 from kam_analytics.errors import NotFound, OpenQuestions, Refused
 from kam_analytics.factors import Factor, all_factors, with_custom
 from kam_analytics.kpis import Scorecard
 from kam_analytics.marts import Level
 from kam_analytics.marts.entities import entities
-from kam_analytics.pipeline import aliases, importing, key_accounts, movement, portfolios, quality, scorecard
+from kam_analytics.pipeline import aliases, importing, key_accounts, portfolios, quality, scorecard
+from kam_analytics.pipeline.money import MoneyViews
 from kam_analytics.pipeline.rulers import Rulers, factors_of
 from kam_analytics.pipeline.types import ImportOptions, Incoming, Portfolio, Prepared, Scope
 from kam_analytics.scoring import Calibration, Ranking, WeightSet
-from kam_analytics.store import Store, mappings
+from kam_analytics.store import mappings
 from kam_analytics.store.types import Publication, VersionInfo, Visible
 
 __all__ = ["Analytics"]
 
 T = TypeVar("T")
-MEMORY = 64
-"""Views kept per process; each is a function of its key, so dropping one only costs time."""
 
 
-class Analytics:
-    """The functions behind pages and command line; one object per workspace and process, safe to share by threads.
-
-    Every view is a pure function of (version, as_of, known_by, calibration, weights, level) and is kept under that key.
-    """
+class Analytics(MoneyViews):
+    """The functions behind pages and command line; one object per workspace and process, safe to share by threads."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
-        workspace.root.mkdir(parents=True, exist_ok=True)
-        self.engine = Engine(workspace.root)
-        self.store = Store.open(workspace, self.engine)
+        super().__init__(workspace)
         self._rulers = Rulers(self.store, lambda facts: self._features(facts, "account"))
-        self._kept: dict[tuple[object, ...], object] = {}
-        self._lock = threading.RLock()
 
     @classmethod
     def open(cls, folder: str | Path | None = None) -> Analytics:
@@ -178,9 +167,19 @@ class Analytics:
         table, facts = self._listing(as_of), self._facts(as_of)
         if table is None:
             return None
-        pairs = entities(facts.accounts, level, facts.aliases).to_pylist()
-        groups = {pair["account_id"]: pair["entity_id"] for pair in pairs}
+        groups = self._groups(facts, level)
         return frozenset(groups.get(account, account) for account in key_accounts.listed(table, facts.as_of))
+
+    def meant(self, asked: str, as_of: dt.date | None = None, level: Level = "account") -> str:
+        """Return the account (or group) that an id means: a customer number or a merged id leads to its account."""
+        return self._groups(self._facts(as_of), level).get(asked, asked)
+
+    def _groups(self, facts: Visible, level: Level) -> dict[str, str]:
+        def make() -> dict[str, str]:
+            pairs = entities(facts.accounts, level, facts.aliases)
+            return dict(zip(pairs["account_id"].to_pylist(), pairs["entity_id"].to_pylist(), strict=True))
+
+        return self._keep(("groups", facts.version, facts.as_of, facts.known_by, level), make)
 
     def _listing(self, as_of: dt.date | None) -> pa.Table | None:
         table = self._facts(as_of).tables.get("key_account")
@@ -191,47 +190,6 @@ class Analytics:
         return {
             a: n for a, n in zip(scope.labels["account_id"], scope.labels["name"], strict=True) if isinstance(n, str)
         }
-
-    def months(self, account_id: str | None = None, as_of: dt.date | None = None) -> pd.DataFrame:
-        """Return revenue by month (`month`, `amount`), zero where nothing was invoiced; None: of all accounts."""
-        facts = self._facts(as_of)
-        key = ("months", facts.version, facts.as_of, facts.known_by, account_id)
-        return self._keep(
-            key,
-            lambda: portfolios.monthly(marts.monthly_revenue(self.engine, facts, self.workspace, account_id), facts),
-        )
-
-    def products(self, account_id: str, as_of: dt.date | None = None) -> pd.DataFrame:
-        """Return what an account buys: `family, revenue, prior_revenue, share` over twelve months."""
-        facts = self._facts(as_of)
-        key = ("products", facts.version, facts.as_of, facts.known_by, account_id)
-        return self._keep(
-            key, lambda: portfolios.bought(marts.account_products(self.engine, facts, self.workspace, account_id))
-        )
-
-    def series(self, as_of: dt.date | None = None) -> dict[str, list[float]]:
-        """Return each account's money of the last whole months, up to twelve, oldest first."""
-        facts = self._facts(as_of)
-        key = ("series", facts.version, facts.as_of, facts.known_by)
-        return self._keep(key, lambda: movement.series(self.engine, facts, self.workspace))
-
-    def changes(self, as_of: dt.date | None = None) -> movement.Changes | None:
-        """Return whose revenue changed most lately; None where the data is too short to compare."""
-        facts = self._facts(as_of)
-        key = ("changes", facts.version, facts.as_of, facts.known_by)
-        return self._keep(key, lambda: movement.changes(self.engine, facts, self.workspace))
-
-    def portfolio_months(self, as_of: dt.date | None = None) -> pd.DataFrame:
-        """Return `month, amount, unassigned, accounts, quiet` of every whole month."""
-        facts = self._facts(as_of)
-        key = ("portfolio_months", facts.version, facts.as_of, facts.known_by)
-        return self._keep(key, lambda: movement.portfolio_months(self.engine, facts, self.workspace))
-
-    def quiet(self, as_of: dt.date | None = None) -> list[str]:
-        """Return who is quiet for longer than usual at the end of the last whole month (`marts.quiet_accounts`)."""
-        facts = self._facts(as_of)
-        key = ("quiet", facts.version, facts.as_of, facts.known_by)
-        return self._keep(key, lambda: movement.quiet_now(self.engine, facts, self.workspace))
 
     def factors(self) -> tuple[Factor, ...]:
         """Return the factors of the product, then those of the company's own columns in the current version."""
@@ -290,12 +248,6 @@ class Analytics:
         """Fit a new calibration on the current version and pin it."""
         return self._rulers.renew(self._facts(None), by, reason)
 
-    def _facts(self, as_of: dt.date | None) -> Visible:
-        version = self.store.current()
-        if version is None:
-            raise NotFound("pipeline.no_data")
-        return self._keep(("facts", version, as_of), lambda: self.store.visible(version, as_of))
-
     def _scorecard(self, facts: Visible, level: Level, span: int) -> Scorecard:
         key = ("scorecard", facts.version, facts.as_of, facts.known_by, level, span)
         return self._keep(key, lambda: scorecard.measured(self.engine, facts, self.workspace, level=level, span=span))
@@ -338,13 +290,3 @@ class Analytics:
     def _with_state(self, work: Callable[[State], T]) -> T:
         with self.store.state() as state:
             return work(state)
-
-    def _keep(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
-        with self._lock:
-            if key in self._kept:
-                return cast("T", self._kept[key])
-            value = make()
-            while len(self._kept) >= MEMORY:
-                del self._kept[next(iter(self._kept))]
-            self._kept[key] = value
-            return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 import pandas as pd
@@ -13,7 +14,7 @@ from kam_analytics.engine import Engine
 from kam_analytics.marts import Calendar, Span
 from kam_analytics.store.types import Visible
 
-__all__ = ["Changes", "changes", "portfolio_months", "quiet_now", "series"]
+__all__ = ["Changes", "changes", "portfolio_months", "quiet_now", "series", "unconverted"]
 
 QUARTER = 3
 YEAR = 12
@@ -63,6 +64,12 @@ def quiet_now(engine: Engine, facts: Visible, workspace: Workspace) -> list[str]
     months = Calendar.of(facts.data_from, facts.as_of).whole_months
     rows = marts.quiet_accounts(engine, facts, workspace).to_pylist()
     return [row["account_id"] for row in rows if months and row["month"] == months[-1]]
+
+
+def unconverted(engine: Engine, facts: Visible, workspace: Workspace) -> dict[str, Decimal]:
+    """Return the money without an exchange rate by currency: it is outside every figure."""
+    rows = marts.unconverted(engine, facts, workspace).to_pylist()
+    return {row["currency"]: row["amount"] for row in rows}
 
 
 def portfolio_months(engine: Engine, facts: Visible, workspace: Workspace) -> pd.DataFrame:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from kam_analytics import kpis, marts
 from kam_analytics.config import Workspace
@@ -72,17 +71,15 @@ def measured(
         facts.tables["key_account"].select(LISTING.names).cast(LISTING),
         _opportunities(facts),
         facts.value_basis,
+        facts.rates,
     )
     return kpis.measure(engine, ground, span)
 
 
 def _opportunities(facts: Visible) -> pa.Table:
-    """Return the opportunities; an amount in another currency than the base is none."""
-    rows = facts.tables["opportunity"]
-    ours = pc.equal(pc.fill_null(rows["currency"], facts.base_currency), facts.base_currency)
-    amount = pc.if_else(ours, rows["amount"], pa.scalar(None, rows["amount"].type))
-    place = rows.column_names.index("amount")
-    return rows.set_column(place, "amount", amount).select(OPPORTUNITY.names).cast(OPPORTUNITY)
+    """Return the opportunities with amounts in the base currency."""
+    rows = facts.tables["opportunity"].drop_columns("amount").rename_columns({"base_amount": "amount"})
+    return rows.select(OPPORTUNITY.names).cast(OPPORTUNITY)
 
 
 def against(card: Scorecard, facts: Visible, compare: dt.date | None) -> Review:

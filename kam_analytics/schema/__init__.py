@@ -6,9 +6,21 @@ from kam_analytics.schema.base import BASE_TABLES
 from kam_analytics.schema.plan import PLAN_TABLES
 from kam_analytics.schema.relations import RELATION_TABLES
 from kam_analytics.schema.sales import SALES_TABLES
-from kam_analytics.schema.types import CUSTOM, KEY_MARK, MONEY, Column, Kind, Knowable, Table
+from kam_analytics.schema.types import CONVERTED, CUSTOM, KEY_MARK, MONEY, RATES, Column, Kind, Knowable, Table
 
-__all__ = ["CUSTOM", "KEY_MARK", "MONEY", "TABLES", "Column", "Kind", "Knowable", "Table", "table"]
+__all__ = [
+    "CONVERTED",
+    "CUSTOM",
+    "KEY_MARK",
+    "MONEY",
+    "RATES",
+    "TABLES",
+    "Column",
+    "Kind",
+    "Knowable",
+    "Table",
+    "table",
+]
 
 TABLES: dict[str, Table] = {t.name: t for t in (*BASE_TABLES, *SALES_TABLES, *RELATION_TABLES, *PLAN_TABLES)}
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pyarrow as pa
 
-__all__ = ["CUSTOM", "KEY_MARK", "MONEY", "Column", "Kind", "Knowable", "Table"]
+__all__ = ["CONVERTED", "CUSTOM", "KEY_MARK", "MONEY", "RATES", "Column", "Kind", "Knowable", "Table"]
 
 Kind = Literal["text", "id", "date", "month", "moment", "amount", "number", "integer", "flag"]
 Knowable = Literal["stable", "snapshot", "event", "since"]
@@ -20,6 +20,12 @@ CUSTOM = "custom:"
 
 MONEY = pa.decimal128(18, 4)
 """Amounts are exact; rounding happens at output only."""
+
+CONVERTED = pa.decimal128(27, 6)
+"""Amounts in the base currency: an amount times a rate, to a millionth."""
+
+RATES = pa.schema([("currency", pa.string()), ("month", pa.date32()), ("rate", pa.decimal128(18, 12))])
+"""What one unit of a currency was worth in the base currency, by month; one row each."""
 
 _ARROW: dict[Kind, pa.DataType] = {
     "text": pa.string(),

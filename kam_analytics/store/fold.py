@@ -121,13 +121,10 @@ def _measured(
     if not content.lines and not deals:
         return content
     with engine.session() as session:
-        if content.lines:
-            session.files("live_line", [part.path for part in content.lines], CELL_SCHEMA)
-        else:
-            session.files("history", [part.path for part in deals], HISTORY_SCHEMA)
-            session.keep("newest_cell", model("store", "record_newest"))
+        session.files("live_line", [part.path for part in content.lines], CELL_SCHEMA)
+        session.files("history", [part.path for part in deals], HISTORY_SCHEMA)
+        session.keep("newest_cell", model("store", "record_newest"))
+        stated = session.fetch(model("store", "deal_currency"))["currency"].to_pylist()
         extent = model("store", "data_extent" if content.lines else "booking_extent")
         row = session.fetch(extent, {"newest": newest[:10]}).to_pylist()[0]
-    return replace(
-        content, data_from=row["data_from"], data_through=row["data_through"], later_events=row["later_events"]
-    )
+    return replace(content, **row, deal_currency=stated[0] if stated else None)

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +18,8 @@ Slot = tuple[str, str, dt.date | None]
 """Table, kind and month: a version holds at most one part of each."""
 
 Kind = Literal["live", "pending", "history"]
+
+_EXACT = Context(prec=200)
 
 CELL_SCHEMA = pa.schema([(name, pa.string()) for name in ("source", "key", "field", "value")])
 """Cells of small tables; the field '' says that the record exists."""
@@ -57,10 +59,15 @@ class Money:
     def __add__(self, other: Money) -> Money:
         return Money(
             self.lines + other.lines,
-            self.amount + other.amount,
+            _EXACT.add(self.amount, other.amount),
             self.assigned_lines + other.assigned_lines,
-            self.assigned_amount + other.assigned_amount,
+            _EXACT.add(self.assigned_amount, other.assigned_amount),
         )
+
+    def times(self, rate: Decimal) -> Money:
+        """Return the same lines with amounts in another currency, exactly."""
+        amount, assigned = _EXACT.multiply(self.amount, rate), _EXACT.multiply(self.assigned_amount, rate)
+        return Money(self.lines, amount, self.assigned_lines, assigned)
 
 
 @dataclass(frozen=True)
@@ -134,6 +141,8 @@ class Content:
         First invoice date, and the latest one not after `newest_known_at`.
     later_events
         Lines dated after `data_through`.
+    deal_currency
+        The currency that most opportunities state; None where none does.
     """
 
     parts: dict[Slot, Part] = field(default_factory=dict)
@@ -143,6 +152,7 @@ class Content:
     data_from: dt.date | None = None
     data_through: dt.date | None = None
     later_events: int = 0
+    deal_currency: str | None = None
 
     def of(self, table: str, kind: Kind) -> list[Part]:
         """Return the parts of a table and kind, by month."""
@@ -183,6 +193,7 @@ class Content:
             "data_from": self.data_from.isoformat() if self.data_from else None,
             "data_through": self.data_through.isoformat() if self.data_through else None,
             "later_events": self.later_events,
+            "deal_currency": self.deal_currency,
         }
 
     @classmethod
@@ -200,6 +211,7 @@ class Content:
             days["data_from"],
             days["data_through"],
             stored["later_events"],
+            stored.get("deal_currency"),
         )
 
 

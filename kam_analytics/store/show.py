@@ -72,4 +72,6 @@ def _rows(cells: pa.Table, table: Table, left_out: set[str]) -> pa.Table:
         column: pa.array([row.get(column, "") for row in rows.values()], pa.string())
         for column in (*table.names, *sorted(added))
     }
-    return pa.table(data | {"state": pa.array(["ok"] * len(rows), pa.string())})
+    owned = "account_id" in table.names
+    states = ["unassigned" if owned and not row.get("account_id") else "ok" for row in rows.values()]
+    return pa.table(data | {"state": pa.array(states, pa.string())})

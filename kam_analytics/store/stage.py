@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 
 from kam_analytics.canonical import build, file_key, known_text
@@ -18,6 +19,7 @@ from kam_analytics.store.catalog import BASE_CURRENCY, Catalog, KnownFile
 from kam_analytics.store.decide import as_upload, decide
 from kam_analytics.store.fold import fold
 from kam_analytics.store.outcome_form import restored
+from kam_analytics.store.rates import Rates, all_rates
 from kam_analytics.store.records import Content, Money, version_id
 from kam_analytics.store.types import Request, Staged, StagedFile, Totals
 
@@ -62,7 +64,7 @@ def stage(engine: Engine, catalog: Catalog, request: Request, folder: Path) -> S
         tuple(sorted(found.removed)),
         tuple(decided.questions),
         folded.tables,
-        totals(folded.content, base_name),
+        totals(folded.content, base_name, all_rates(engine, folded.content)),
         base_name,
         folder,
         tuple(uploads),
@@ -72,25 +74,30 @@ def stage(engine: Engine, catalog: Catalog, request: Request, folder: Path) -> S
 
 
 def base_currency(configured: str | None, content: Content) -> str:
-    """Return the configured currency, else the one that most lines state, else `unstated`."""
+    """Return the configured currency, else the one that most lines state, else opportunities, else `unstated`."""
     stated = sorted((-money.lines, currency) for currency, money in content.money.items() if currency)
-    return configured or (stated[0][1] if stated else UNSTATED)
+    return configured or (stated[0][1] if stated else content.deal_currency or UNSTATED)
 
 
-def totals(content: Content, base: str) -> Totals:
+def totals(content: Content, base: str, rates: Rates) -> Totals:
     """Return the figures of a version; lines without a currency are in the base currency."""
-    money = content.money
-    mine = sum((part for currency, part in money.items() if currency in {"", base}), Money())
-    everything = sum(money.values(), Money())
-    unconverted = {c: part.amount for c, part in sorted(money.items()) if c not in {"", base}}
+    converted, unconverted = Money(), dict[str, Decimal]()
+    for part in content.lines:
+        for currency, money in part.money.items():
+            rate = Decimal(1) if currency in {"", base} else rates.get((currency, part.month or dt.date.min))
+            if rate is None:
+                unconverted[currency] = unconverted.get(currency, Decimal()) + money.amount
+            else:
+                converted += money.times(rate)
+    everything = sum(content.money.values(), Money())
     lines = bool(content.lines)
     return Totals(
         content.accounts,
         everything.lines,
-        mine.amount if lines else None,
+        converted.amount if lines else None,
         everything.assigned_lines,
-        mine.assigned_amount if lines else None,
-        unconverted,
+        converted.assigned_amount if lines else None,
+        dict(sorted(unconverted.items())),
     )
 
 

@@ -26,6 +26,7 @@ from kam_analytics.store.catalog import BASE_CURRENCY, Catalog
 from kam_analytics.store.files import locked
 from kam_analytics.store.fold import fold
 from kam_analytics.store.publish import Change, commit
+from kam_analytics.store.rates import all_rates
 from kam_analytics.store.records import Content, version_id
 from kam_analytics.store.stage import base_currency, intact, stage, taken, totals
 from kam_analytics.store.types import (
@@ -200,7 +201,8 @@ class Store:
     def totals(self, version: str | None = None) -> Totals:
         """Return the figures of a version (None: the current one; all zero while nothing is published)."""
         found = version or self.current()
-        return totals(self._catalog.content(found), self.base_currency(found))
+        content = self._catalog.content(found)
+        return totals(content, self.base_currency(found), all_rates(self._engine, content))
 
     def visible(
         self, version: str | None = None, as_of: dt.date | None = None, known_by: dt.datetime | None = None

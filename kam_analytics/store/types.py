@@ -47,7 +47,10 @@ class TableChange:
 
 @dataclass(frozen=True)
 class Totals:
-    """All published lines, unassigned included. Money is exact, in the base currency; None without invoices."""
+    """All published lines, unassigned included. Money is exact, in the base currency; None without invoices.
+
+    `unconverted`: amounts of other currencies in months without a rate, by currency; in no other figure.
+    """
 
     accounts: int
     revenue_lines: int
@@ -208,7 +211,10 @@ class Visible:
         `external_id, account_id`: other ids of accounts, chains resolved; the newest of all uploads, at every date.
     tables
         By name, the rows of every other small table as far as they can be known, in the columns and types of the
-        schema, ordered by key; ids of accounts resolved.
+        schema, ordered by key; ids of accounts resolved. Opportunities have one column more, `base_amount`: their
+        amount in the base currency, NULL without a rate.
+    rates
+        Exchange rates known by then (`schema.RATES`): lines are in the currency of their invoice.
     custom
         `account_id, field, value` (text): what the company added to its accounts; the field is `custom:<label>`.
     derived
@@ -231,3 +237,4 @@ class Visible:
     tables: dict[str, pa.Table]
     custom: pa.Table
     derived: tuple[str, ...]
+    rates: pa.Table

@@ -29,7 +29,7 @@ _SCHEMA = pa.schema([("suggestion", pa.string()), ("suggestion_name", pa.string(
 def unmatched(engine: Engine, visible: Visible) -> pa.Table:
     """Return the derived accounts of a view, the most money first.
 
-    Columns: `account_id`, `lines`, `amount` (base currency, DECIMAL; NULL where all lines are in others),
+    Columns: `account_id`, `lines`, `amount` (base currency, DECIMAL; NULL where no line has a rate),
     `suggestion` (the account it may mean; NULL without one), `suggestion_name`, `because` (`number`: their numbers are
     the same but for zeros, signs, a suffix or two neighbouring digits, `name`: the id reads like the name). An id that
     fits two accounts gets none.
@@ -37,6 +37,7 @@ def unmatched(engine: Engine, visible: Visible) -> pa.Table:
     with engine.session() as session:
         session.files("seen_line", [part.path for part in visible.line_parts], LINE_SCHEMA)
         session.table("unknown", pa.table({"account_id": pa.array(visible.derived, pa.string())}))
+        session.table("rate", visible.rates)
         found = session.fetch(model("store", "unmatched_line"), {"base_currency": visible.base_currency})
     rows = _suggested(found["account_id"].to_pylist(), visible)
     columns = [pa.array([row[i] for row in rows], pa.string()) for i in range(len(_SCHEMA))]

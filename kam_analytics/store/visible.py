@@ -17,6 +17,7 @@ from kam_analytics.store.aliases import ALIAS_SCHEMA, aliases
 from kam_analytics.store.bookings import booking_parts, with_families
 from kam_analytics.store.cells import EVERYTHING, Moment, keep_cells, typed
 from kam_analytics.store.fold_lines import LINE_SCHEMA
+from kam_analytics.store.rates import rate_table, with_base_amounts
 from kam_analytics.store.records import HISTORY_SCHEMA, Content, Part
 from kam_analytics.store.types import LinePart, Visible
 
@@ -50,6 +51,7 @@ def see(
     with engine.session() as session:
         names = aliases(session, content.parts)
         tables = {name: typed(session, content, name, seen, names) for name in OTHERS}
+        rates = rate_table(tables["fx_rate"])
         if content.lines:
             parts = _line_parts(session, workspace, content.lines, cut)
         else:
@@ -64,6 +66,7 @@ def see(
         products = _products(session, content, seen)
         if not content.lines:
             products = with_families(products, tables["opportunity"])
+        tables["opportunity"] = with_base_amounts(session, tables["opportunity"], rates, base_currency)
     return Visible(
         version,
         date,
@@ -81,6 +84,7 @@ def see(
         tables,
         custom,
         tuple(account for account in accounts["account_id"].to_pylist() if account not in recorded),
+        rates,
     )
 
 

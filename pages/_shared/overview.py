@@ -190,10 +190,9 @@ def _quiet(found: Facts) -> Metric:
 
 def outside() -> list[str]:
     """Return what money is outside the figures: of other currencies, by currency."""
-    totals = analytics().store.totals()
     return [
         tell("page.overview.unconverted", money=money(float(amount), code))
-        for code, amount in sorted(totals.unconverted.items())
+        for code, amount in analytics().unconverted().items()
     ]
 
 

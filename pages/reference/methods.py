@@ -9,7 +9,9 @@ from pages._shared.components import page_head
 from pages._shared.guard import page
 from pages._shared.words import formats, say, tell
 
-TOPICS = ("formula", "contributions", "coverage", "times", "segments", "reconciliation", "quiet", "not_done")
+TOPICS = (
+    "formula", "contributions", "coverage", "times", "segments", "reconciliation", "currencies", "quiet", "not_done",
+)  # fmt: skip
 
 with page("methods"):
     known = methods.data()

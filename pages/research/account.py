@@ -7,7 +7,7 @@ import streamlit as st
 from pages._shared import headlines
 from pages._shared.account_view import badges, evidence, figures_row, months_card, products_card, score_card, unknown
 from pages._shared.components import how_computed, page_head
-from pages._shared.data import PURPOSES, Portfolio, portfolio
+from pages._shared.data import PURPOSES, Portfolio, analytics, portfolio
 from pages._shared.filters import account_select, purpose_control
 from pages._shared.guard import loaded, page
 from pages._shared.menu import open_page
@@ -63,7 +63,8 @@ with page("account"):
     asked = st.query_params.get("account")
     if asked is None:
         asked = str(held.frame["account_id"].iloc[0])
-    if asked in set(held.frame["account_id"].astype(str)):
-        show(held, asked)
+    account = analytics().meant(asked)
+    if account in set(held.frame["account_id"].astype(str)):
+        show(held, account)
     else:
         unknown(held, asked)

@@ -134,7 +134,7 @@ def test_deleted_and_repeated_records_are_counted(
     assert len(set(deleted)) == sum(either.dirt[kind] for kind in gone)
     assert told["dropped"] == len(deleted)
     assert told["dropped"] + told["merged"] == len(set(deleted)) + either.dirt[repeated]
-    assert told["accepted"] == len({row["Id"] for row in rows} - set(deleted))
+    assert told["accepted"] + told["unassigned"] == len({row["Id"] for row in rows} - set(deleted))
 
 
 def test_a_merged_record_is_another_id_of_the_account_it_went_into(either: Imported) -> None:
@@ -191,6 +191,7 @@ def test_no_wrong_account_is_suggested(either: Imported) -> None:
 def test_deals_without_account_and_accounts_of_unknown_owners_keep_their_rows(either: Imported) -> None:
     deals, users = either.facts.tables["opportunity"].to_pylist(), either.facts.tables["user"].to_pylist()
     assert sum(not row["account_id"] for row in deals) == either.dirt["opportunities_without_account"]
+    assert either.file("Opportunity")["rows"]["unassigned"] == either.dirt["opportunities_without_account"]
     owners = [row["owner"] for row in either.facts.accounts.to_pylist() if row["owner"]]
     unknown = [owner for owner in owners if owner not in {row["user_id"] for row in users}]
     assert len(unknown) == either.dirt["accounts_of_unknown_owners"]

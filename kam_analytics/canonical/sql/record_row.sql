@@ -26,6 +26,9 @@ differing as (
 
 conflicts as (select distinct key from differing),
 
+-- rows of a file that has a column for the account and names none
+unassigned as (select file, row from cells where field = 'account_id' and value is null),
+
 judged as (
     select
         rows.*,
@@ -34,12 +37,14 @@ judged as (
             when rows.key is null then 'no_key'
             when conflicts.key is not null then 'conflict'
             when repeats.first_row <> (rows.file, rows.row) then 'merged'
+            when unassigned.row is not null then 'unassigned'
             else 'accepted'
         end as outcome,
         if(repeats.first_row = (rows.file, rows.row), repeats.second_row, repeats.first_row) as other
     from rows
     left join repeats on repeats.key = rows.key and rows.state = 'ok'
     left join conflicts on conflicts.key = rows.key and rows.state = 'ok'
+    left join unassigned on unassigned.file = rows.file and unassigned.row = rows.row
 ),
 
 final as (select * exclude (other), other[1] as other_file, other[2] as other_row from judged)

@@ -32,7 +32,8 @@ MESSAGES: dict[str, Message] = {
     "cli.demo_loaded": "The demo company is imported. Start the app with kam run, or look at it with kam rank --top 20.",
     "cli.demo_not_empty": "This workspace holds data already. Name an empty folder with --workspace to load the demo.",
     "cli.unconverted": (
-        "{amount} {currency} is outside every money figure: the figures are in {base}, and there is no rate for {currency}."
+        "{amount} {currency} is outside every money figure: the figures are in {base}, and there is no rate for it. "
+        "Import a file with the columns Currency, Month and Rate."
     ),
     "cli.taken_as_base": "{amount} without a currency is taken to be {base}, the currency of the other lines.",
     "cli.later_than_data": "The last invoice is of {last}, so nothing after it is known at {as_of}.",

@@ -27,6 +27,10 @@ MESSAGES: dict[str, Message] = {
     "kpis.revenue_growth.definition": "Revenue of the period / revenue of the same months a year before - 1. "
     + _CLOSED,
     "kpis.revenue_growth.trap": "Accounts active in both years only would show a better figure, because the lost ones are gone from it.",
+    "kpis.revenue_growth_constant_currency.label": "Revenue growth in constant currency",
+    "kpis.revenue_growth_constant_currency.definition": "As revenue growth, but money of other currencies of the period "
+    "converts at the rates of the same months a year before. " + _CLOSED,
+    "kpis.revenue_growth_constant_currency.trap": "Money without a rate is in neither year.",
     "kpis.growth_gap.label": "Growth against accounts of the same size",
     "kpis.growth_gap.definition": "Growth of these accounts minus what they would have grown at the rate of the other "
     "accounts in their size band. A band is half a power of ten of the revenue a year before (1,000 to 3,162, to 10,000 and so on) "
@@ -120,6 +124,8 @@ MESSAGES: dict[str, Message] = {
     "kpis.na.bookings": "Needs invoices; money here is bookings, won opportunities by the day they closed.",
     "kpis.na.no_since": "The list of key accounts does not say since when they are on it.",
     "kpis.na.no_start": "No account of this group had revenue in the same months a year before.",
+    "kpis.na.one_currency": "All money of this group is in one currency.",
+    "kpis.na.no_rate_before": "Money of the period lacks an exchange rate a year before.",
     "kpis.na.no_revenue": "Revenue of the period is not above zero.",
     "kpis.na.no_peers": "No size band with these accounts holds 5 others.",
     "kpis.na.no_cost": "No invoice line of the period (or of the year before, where compared) names a cost.",

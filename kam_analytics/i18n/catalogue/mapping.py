@@ -110,6 +110,8 @@ MESSAGES: dict[str, Message] = {
     "mapping.hint_flag": "Write yes or no, or 1 or 0.",
     "mapping.bad_score": "“{value}” is no rating: it must be a whole number from 1 to 5.",
     "mapping.hint_score": "Write a whole number from 1 (poor) to 5 (excellent).",
+    "mapping.bad_rate": "“{value}” is no exchange rate: it must be a number above zero and below a million.",
+    "mapping.hint_rate": "Write what one unit of the currency is worth in the base currency, such as 0.92.",
     "mapping.overflow": "“{value}” is too large to be right, or gives an amount that is.",
     "mapping.hint_overflow": "Look for a lost decimal sign, or for an id in the wrong column.",
     "mapping.scientific_id": "“{value}” is an id that a spreadsheet shortened; its digits are lost.",

@@ -85,6 +85,7 @@ MESSAGES: dict[str, Message] = {
     "page.evidence.revenue_12m": "revenue of 12 months",
     "page.evidence.prior_ttm": "of the 12 months before",
     "page.evidence.growth": "growth",
+    "page.evidence.growth_constant_currency": "growth in constant currency",
     "page.evidence.products_ttm": "articles bought",
     "page.evidence.families_ttm": "families bought",
     "page.evidence.peers_below": "peers below it",

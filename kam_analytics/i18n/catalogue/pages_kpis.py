@@ -90,7 +90,7 @@ MESSAGES: dict[str, Message] = {
     "page.kpis.how": "Periods are whole months; a period that does not lie wholly inside the data is n/a, never zero. Groups "
     "are closed at the period's start: accounts with revenue in the same months a year before; new ones never enter, lost "
     "ones count with zero. Key accounts are those listed on the first day of the period, not those of today. Money is in "
-    "the base currency; lines in another one and lines without a customer are in no figure here. What is “left out” are lines "
+    "the base currency, each month at its own exchange rate; lines without a rate and lines without a customer are in no figure here. What is “left out” are lines "
     "without a cost, accounts without others of their size, or opportunities without a value.",
     "page.kpis.definition": "**{label}.** {definition} Trap: {trap}",
 }

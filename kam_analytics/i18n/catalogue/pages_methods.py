@@ -46,13 +46,17 @@ MESSAGES: dict[str, Message] = {
     "dropped + rejected, in rows and in money. *Unassigned* lines name no customer: they are in the totals and in no figure of "
     "an account. *Merged* rows repeat a key of the same import. Negative invoices are credit notes. An invoice is replaced "
     "as a whole by a newer export, never line by line.",
+    "page.methods.currencies_title": "Currencies",
+    "page.methods.currencies": "Figures are in the currency of most invoice lines. Money in another one converts at the rate of "
+    "its month, known at the month's end; open opportunities at the last rate up to the date of the view. Money without a "
+    "rate is outside every figure and named by currency; it converts when a file with the columns Currency, Month and Rate "
+    "is imported. Growth in constant currency takes the rates of the same months a year before.",
     "page.methods.quiet_title": "Quiet accounts",
     "page.methods.quiet": "An account is quiet for longer than usual when it ordered on at least four days, its last order is "
     "more than twice its usual gap and more than 30 days ago, and less than a year.",
     "page.methods.not_done_title": "What this version does not do",
     "page.methods.not_done": "No back-test yet: nothing here claims to predict, and the growth trend is shown but does not "
-    "count. No list of our own with entry and exit rules, no growth plans, no reviews. Several currencies are not "
-    "converted: lines in another one than the base are reported and outside all money figures.",
+    "count. No list of our own with entry and exit rules, no growth plans, no reviews.",
     "page.methods.benchmarks_title": "Reference figures",
     "page.methods.benchmarks": "Reference figures, source: RAIN Group, not our own measurement. Top performers are 3.1 times as "
     "likely to grow key-account revenue by 20% or more. Existing customers close at 60 to 70%, new ones at 5 to 20%. 45% of "

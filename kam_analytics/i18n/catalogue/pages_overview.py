@@ -60,7 +60,7 @@ MESSAGES: dict[str, Message] = {
     "page.overview.changed_more": "{name} changed most: {money} more than before",
     "page.overview.changed_less": "{name} changed most: {money} less than before",
     "page.overview.changed_none": "What changed",
-    "page.overview.unconverted": "{money} is outside these figures: there is no rate",
+    "page.overview.unconverted": "{money} is outside these figures: no exchange rate",
     "page.overview.unassigned": "{money} without a customer is outside these figures",
     "page.overview.absent_note": "A factor without data for any account is left out of every score, and never counted as zero",
     "page.overview.how": "Revenue is the net amount of invoice lines with an account, credit notes negative, over the last "

@@ -1,7 +1,7 @@
 -- grain: one visible account (or group) with opportunities
 -- key: account_id
--- inputs: opportunity, opportunity_event, entity (account_id -> entity_id)
--- parameters: as_of, base_currency
+-- inputs: opportunity (base_amount: in the base currency), opportunity_event, entity (account_id -> entity_id)
+-- parameters: as_of
 with deals as (
     select * from opportunity
 ),
@@ -26,14 +26,14 @@ last_stage as (
     where new_stage is not null
     group by opportunity_id
 ),
--- money of a deal in another currency, or not known then, is left out and counted
+-- money of a deal without a rate, or not known then, is left out and counted
 known as (
     select
         e.entity_id,
         d.opportunity_id,
         d.status,
         coalesce(nullif(trim(d.stage), ''), s.stage, '') as stage,
-        case when coalesce(d.currency, $base_currency) = $base_currency then d.amount end as amount,
+        d.base_amount as amount,
         d.closed_on > $as_of::date - interval 24 month as recent
     from deals d
     join entities e on e.account_id = d.account_id

@@ -8,8 +8,8 @@ with products as (
 final as (
     select
         family,
-        sum(revenue)::decimal(18, 4) as revenue,
-        sum(prior_revenue)::decimal(18, 4) as prior_revenue,
+        sum(revenue)::decimal(27, 6) as revenue,
+        sum(prior_revenue)::decimal(27, 6) as prior_revenue,
         count(*) as products
     from products
     group by family

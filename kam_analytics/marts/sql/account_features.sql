@@ -1,10 +1,10 @@
 -- grain: one visible account, or one group of accounts under the same topmost parent
 -- key: account_id
--- inputs: account_month (marts), revenue_line_part (canonical parts), entity (account_id -> entity_id),
+-- inputs: money_month (marts), revenue_line_part (canonical parts), entity (account_id -> entity_id),
 --         product_family (product_id -> family), calendar (month, weight, recent, prior, half_year)
--- parameters: as_of, base_currency, annualise, ttm_inside, prior_inside, has_money
-with account_months as (
-    select * from account_month
+-- parameters: as_of, annualise, ttm_inside, prior_inside, has_money
+with converted as (
+    select * from money_month
 ),
 lines as (
     select * from revenue_line_part
@@ -21,23 +21,24 @@ months as (
 -- sums of decimals and of decimal weights are exact, so their order does not matter
 money_months as (
     select
-        e.entity_id,
         m.*,
         c.weight,
         c.recent,
         c.prior,
         c.half_year
-    from account_months m
-    join entities e on e.account_id = case when m.source = 'main' then m.account_id else m.source || ':' || m.account_id end
+    from converted m
     join months c on c.month = m.month
-    where coalesce(m.currency, $base_currency) = $base_currency
+    where m.entity_id is not null
 ),
 money as (
     select
         entity_id,
-        sum(amount::decimal(24, 4) * weight) as weighted,
+        sum(amount * weight) as weighted,
         sum(amount) as lifetime,
         sum(amount) filter (where recent) as recent,
+        sum(amount_before_rate) filter (where recent) as recent_before_rates,
+        count(*) filter (where is_foreign and (recent or prior)) as foreign_months,
+        count(*) filter (where recent and amount_before_rate is null) as months_without_rate,
         sum(amount) filter (where prior) as prior,
         sum(credit_amount) filter (where recent) as credits,
         sum(cost) filter (where recent) as cost,
@@ -106,6 +107,10 @@ final as (
         case
             when $prior_inside and m.prior > 0 then round(m.recent::double / m.prior::double - 1, 6)
         end as growth,
+        case
+            when $prior_inside and m.prior > 0 and m.foreign_months > 0 and m.months_without_rate = 0
+                then round(m.recent_before_rates::double / m.prior::double - 1, 6)
+        end as growth_constant_currency,
         case when $has_money then round(coalesce(m.lifetime, 0)::double, 6) end as revenue_lifetime,
         case
             when m.cost_amount > 0 then round(1 - m.cost::double / m.cost_amount::double, 6)

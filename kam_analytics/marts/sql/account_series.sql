@@ -1,9 +1,8 @@
 -- grain: one visible account (or group), with its money of the last whole months, up to twelve, oldest first
 -- key: account_id
--- inputs: account_month (marts), entity (account_id -> entity_id), calendar
--- parameters: base_currency
-with account_months as (
-    select * from account_month
+-- inputs: money_month (marts), entity (account_id -> entity_id), calendar
+with money_months as (
+    select * from money_month
 ),
 entities as (
     select * from entity
@@ -12,12 +11,10 @@ months as (
     select month from calendar where recent
 ),
 sums as (
-    select e.entity_id, m.month, sum(m.amount) as amount
-    from account_months m
-    join entities e on e.account_id = case when m.source = 'main' then m.account_id else m.source || ':' || m.account_id end
+    select m.entity_id, m.month, sum(m.amount) as amount
+    from money_months m
     join months c on c.month = m.month
-    where coalesce(m.currency, $base_currency) = $base_currency
-    group by e.entity_id, m.month
+    group by m.entity_id, m.month
 ),
 accounts as (
     select distinct entity_id from entities

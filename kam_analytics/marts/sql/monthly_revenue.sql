@@ -1,26 +1,21 @@
 -- grain: one month of the history, quiet ones as zero; money of one account (or group) in the base currency
 -- key: month
--- inputs: account_month (marts), entity, calendar
--- parameters: account_id (NULL = all accounts), base_currency
-with account_months as (
-    select * from account_month
-),
-entities as (
-    select * from entity
+-- inputs: money_month (marts), calendar
+-- parameters: account_id (NULL = all accounts)
+with money_months as (
+    select * from money_month
 ),
 months as (
     select * from calendar
 ),
 sums as (
-    select m.month, sum(m.amount) as amount
-    from account_months m
-    join entities e on e.account_id = case when m.source = 'main' then m.account_id else m.source || ':' || m.account_id end
-    where coalesce(m.currency, $base_currency) = $base_currency
-        and ($account_id::varchar is null or e.entity_id = $account_id)
-    group by m.month
+    select month, sum(amount) as amount
+    from money_months
+    where case when $account_id::varchar is null then entity_id is not null else entity_id = $account_id end
+    group by month
 ),
 final as (
-    select c.month, coalesce(s.amount, 0)::decimal(18, 4) as amount
+    select c.month, coalesce(s.amount, 0)::decimal(27, 6) as amount
     from months c
     left join sums s on s.month = c.month
 )

@@ -100,6 +100,18 @@ def test_two_accounts_in_one_invoice_reject_it_whole(engine: Engine, workspace: 
     reconciled(draft)
 
 
+def test_a_record_that_names_no_account_is_kept_and_counted(engine: Engine, workspace: Workspace) -> None:
+    deals = [
+        {"opportunity_id": str(n), "account_id": owner, "stage": "Offer"} for n, owner in enumerate(("A", None, ""))
+    ]
+    (draft,) = made(engine, workspace, mapped(workspace, deals, table="opportunity"))
+    assert (draft.files[0].rows.accepted, draft.files[0].rows.unassigned) == (1, 2)
+    assert [row["key"] for row in rows(draft, "rows") if not row["field"]] == ["0", "1", "2"]
+    without = [{"opportunity_id": "1", "stage": "Offer"}]
+    (draft,) = made(engine, workspace, mapped(workspace, without, table="opportunity"))
+    assert draft.files[0].rows.accepted == 1, "a file without the column says nothing of the account"
+
+
 def test_an_empty_account_is_unassigned_and_counted(engine: Engine, workspace: Workspace) -> None:
     lines = [line("1", "p", "5", account=None, currency="EUR"), line("2", "p", "3", account="", currency="EUR")]
     (draft,) = made(

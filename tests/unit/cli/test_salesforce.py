@@ -124,6 +124,8 @@ def test_an_id_is_decided_and_undone(kam: Kam, tmp_path: Path) -> None:
     answer = kam("alias", "set", "9001", BOLT, "--workspace", workspace)
     assert answer.code == 0, answer.err
     assert [row["account_id"] for row in kam("alias", "list", "--workspace", workspace, "--json").json] == ["K-9"]
+    explained = kam("rank", "--explain", "9001", "--workspace", workspace, "--json").json["accounts"]
+    assert [row["account_id"] for row in explained] == [BOLT], "its customer number leads to it"
     assert kam("undo", "--yes", "--workspace", workspace).code == 0
     assert len(kam("alias", "list", "--workspace", workspace, "--json").json) == 2
     assert kam("alias", "set", "9001", "nobody", "--workspace", workspace).code != 0

@@ -62,6 +62,18 @@ def test_inputs_are_tables_files_or_kept_results(engine: Engine, workspace: Work
         assert session.fetch(both).to_pylist() == [{"n": 4 * (2 + 4 + 22 + 24)}]
 
 
+def test_a_defined_model_is_part_of_the_models_that_name_it(engine: Engine, workspace: Workspace) -> None:
+    with engine.session() as session:
+        session.files("numbers", [parquet(workspace.parts / "a.parquet", 3, 1, 2)], NUMBERS)
+        some = asked("with rows as (select * from numbers) select n * $by as n from rows where n > $least order by n")
+        session.define("scaled", some, {"by": 10, "least": 1})
+        session.define("raised", asked("with rows as (select * from scaled) select n + 1 as n from rows order by n"))
+        total = asked("with rows as (select * from raised) select sum(n)::bigint + $more as n from rows")
+        assert session.fetch(total, {"more": 100}).to_pylist() == [{"n": 21 + 31 + 100}]
+        session.table("raised", numbers(5))
+        assert session.fetch(asked("with r as (select * from raised) select * from r")).to_pylist() == [{"n": 5}]
+
+
 def test_an_empty_set_of_files_is_an_empty_table(engine: Engine) -> None:
     with engine.session() as session:
         session.files("numbers", [], NUMBERS)

@@ -15,7 +15,8 @@ AS_OF = dt.date(2026, 10, 31)
 Row = dict[str, Any]
 
 _NUMBERS = (
-    "money", "revenue_12m", "ttm", "prior_ttm", "growth", "revenue_lifetime", "margin", "credit_share", "mean_gap_days",
+    "money", "revenue_12m", "ttm", "prior_ttm", "growth", "growth_constant_currency",
+    "revenue_lifetime", "margin", "credit_share", "mean_gap_days",
 )  # fmt: skip
 _COUNTS = (
     "invoices_ttm", "credit_notes_ttm", "order_days", "order_days_ttm", "recency_days", "tenure_days",
@@ -27,6 +28,7 @@ def row(account_id: str, money: float = 1000.0, **more: Any) -> Row:
     """An account that ordered every 30 days for two years, last 30 days ago; `more` overrides."""
     usual: Row = {
         "money": money, "revenue_12m": money, "ttm": money, "prior_ttm": money, "growth": 0.0,
+        "growth_constant_currency": float("nan"),
         "revenue_lifetime": 2 * money, "margin": 0.4, "invoices_ttm": 12, "credit_notes_ttm": 0, "credit_share": 0.0,
         "order_days": 24, "order_days_ttm": 12, "first_on": AS_OF - dt.timedelta(days=720),
         "last_on": AS_OF - dt.timedelta(days=30), "recency_days": 30, "tenure_days": 720, "mean_gap_days": 30.0,

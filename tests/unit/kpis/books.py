@@ -19,6 +19,7 @@ from kam_analytics.engine import Engine
 from kam_analytics.kpis import LISTING, OPPORTUNITY, Scorecard
 from kam_analytics.marts import LINE_PART, Level
 from kam_analytics.marts.entities import entities
+from kam_analytics.schema import RATES
 
 AS_OF = dt.date(2025, 12, 31)
 NOW, BEFORE = "2025-06-15", "2024-06-15"
@@ -54,7 +55,7 @@ def day(text: str) -> dt.date:
 
 
 def write_lines(lines: Sequence[Line], folder: Path) -> tuple[FilePart, ...]:
-    """Write lines (account, day, amount, cost or None) as one part; an invoice each."""
+    """Write lines (account, day, amount, cost or None, currency or None) as one part; an invoice each."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
     for place, (account, on, amount, *cost) in enumerate(lines):
@@ -62,6 +63,7 @@ def write_lines(lines: Sequence[Line], folder: Path) -> tuple[FilePart, ...]:
         row |= {"invoice_id": f"I{place}", "account_id": account, "invoiced_on": day(on), "product_id": "P"}
         row["amount"] = Decimal(str(amount))
         row["cost"] = Decimal(str(cost[0])) if cost and cost[0] is not None else None
+        row["currency"] = cost[1] if len(cost) > 1 else None
         rows.append(row)
     path = folder / f"part-{next(_number)}.parquet"
     pq.write_table(pa.Table.from_pylist(rows, schema=LINE_PART), path)
@@ -73,6 +75,12 @@ def listing(*rows: tuple[str, str, str, str | None]) -> pa.Table:
     names = ("account_id", "kind", "since", "until")
     cells = [(a, kind, day(since), day(until) if until else None) for a, kind, since, until in rows]
     return pa.Table.from_pylist([dict(zip(names, row, strict=True)) for row in cells], schema=LISTING)
+
+
+def rates(*rows: tuple[str, str, str]) -> pa.Table:
+    """Return exchange rates from (currency, first day of a month, rate)."""
+    cells = [{"currency": c, "month": day(month), "rate": Decimal(rate)} for c, month, rate in rows]
+    return pa.Table.from_pylist(cells, schema=RATES)
 
 
 def opportunities(*rows: tuple[str, str, Any, str, str | None]) -> pa.Table:
@@ -108,6 +116,7 @@ class Desk:
         span: int = 12,
         level: Level = "account",
         parents: dict[str, str] | None = None,
+        rates: pa.Table | None = None,
     ) -> Scorecard:
         ids = sorted({line[0] for line in lines if line[0]})
         accounts = pa.table(
@@ -129,6 +138,7 @@ class Desk:
             as_of,
             listed if listed is not None else LISTING.empty_table(),
             sold if sold is not None else OPPORTUNITY.empty_table(),
+            rates=rates if rates is not None else RATES.empty_table(),
         )
         return kpis.measure(self.engine, ground, span)
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pyarrow as pa
 import pytest
 
-from tests.unit.kpis.books import AS_OF, BEFORE, FROM, NOW, TO, Desk, figure, listing, opportunities
+from tests.unit.kpis.books import AS_OF, BEFORE, FROM, NOW, TO, Desk, figure, listing, opportunities, rates
 
 YEARS = [FROM, TO]
 """One euro of the filler in each year: start and end of its own cohort are 1 and 1."""
@@ -26,6 +26,28 @@ def test_growth_counts_the_lost_with_zero_and_leaves_the_new_out(desk: Desk) -> 
     # start 100 + 49 + 1 (filler), end 150 + 0 + 1; "active in both" would show 151 / 101 - 1
     assert found.value == pytest.approx(151 / 150 - 1)
     assert found.n == 3
+
+
+def test_growth_in_constant_currency_takes_the_rates_of_a_year_before(desk: Desk) -> None:
+    june = [("USD", "2024-06-01", "0.9"), ("USD", "2025-06-01", "0.8")]
+    lines = [*YEARS, ("A", BEFORE, 100, None, "USD"), ("A", NOW, 200, None, "USD"), ("new", NOW, 70, None, "USD")]
+    card = desk.card(lines, rates=rates(*june))
+    # A: 200 x 0.8 against 100 x 0.9, and the filler 1 against 1; in constant currency 200 x 0.9
+    assert figure(card, "revenue").value == 161 + 56
+    assert figure(card, "revenue_growth").value == pytest.approx(161 / 91 - 1)
+    constant = figure(card, "revenue_growth_constant_currency")
+    assert (constant.value, constant.n) == (pytest.approx(181 / 91 - 1), 2)
+
+
+def test_growth_in_constant_currency_says_what_it_lacks(desk: Desk) -> None:
+    name = "revenue_growth_constant_currency"
+    assert figure(desk.card([*YEARS, ("A", NOW, 5)]), name).reason == "kpis.na.one_currency"
+    lines = [*YEARS, ("A", BEFORE, 100), ("A", NOW, 200, None, "USD")]
+    card = desk.card(lines, rates=rates(("USD", "2025-06-01", "0.8")))
+    found = figure(card, name)
+    assert (found.value, found.reason, found.excluded) == (None, "kpis.na.no_rate_before", 1)
+    assert figure(card, "revenue_growth").value == pytest.approx(161 / 101 - 1)
+    assert figure(desk.card(lines), "revenue").value == 1, "money without a rate is in no figure"
 
 
 def test_retention_and_its_bridge(desk: Desk) -> None:

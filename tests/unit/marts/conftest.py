@@ -13,6 +13,7 @@ import pytest
 from kam_analytics.config import Workspace
 from kam_analytics.engine import Engine
 from kam_analytics.marts import LINE_PART
+from kam_analytics.schema import RATES
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Seen:
     products: pa.Table
     aliases: pa.Table
     tables: dict[str, pa.Table] = field(default_factory=dict)
+    rates: pa.Table = field(default_factory=RATES.empty_table)
 
 
 NAMES = ("external_id", "account_id")
@@ -58,6 +60,15 @@ def write_parts(lines: list[Line], folder: Path) -> tuple[FilePart, ...]:
     return tuple(parts)
 
 
+def rate_table(rates: dict[tuple[str, str], str]) -> pa.Table:
+    """Rates by currency and month (2024-05)."""
+    rows = [
+        {"currency": currency, "month": dt.date.fromisoformat(f"{month}-01"), "rate": Decimal(rate)}
+        for (currency, month), rate in rates.items()
+    ]
+    return pa.Table.from_pylist(rows, schema=RATES)
+
+
 @pytest.fixture
 def engine(workspace: Workspace) -> Iterator[Engine]:
     running = Engine(workspace.root)
@@ -76,6 +87,7 @@ def facts_of(workspace: Workspace) -> FactsOf:
         aliases: list[tuple[str, str]] | None = None,
         base_currency: str = "EUR",
         tables: dict[str, pa.Table] | None = None,
+        rates: dict[tuple[str, str], str] | None = None,
     ) -> Seen:
         known = accounts or dict.fromkeys(sorted({str(r["account_id"]) for r in lines if r.get("account_id")}))
         days = [line["invoiced_on"] for line in lines]
@@ -97,6 +109,7 @@ def facts_of(workspace: Workspace) -> FactsOf:
                 {name: pa.array([pair[i] for pair in aliases or ()], pa.string()) for i, name in enumerate(NAMES)}
             ),
             tables or {},
+            rate_table(rates or {}),
         )
 
     return build

@@ -52,7 +52,7 @@ def test_facts_without_small_tables_have_none_of_them(engine, workspace, facts_o
         """Facts as they were before there were small tables."""
 
         def __init__(self, facts):
-            self.as_of, self.base_currency = facts.as_of, facts.base_currency
+            self.as_of = facts.as_of
             self.accounts, self.aliases = facts.accounts, facts.aliases
 
     rows = marts.account_relations(engine, Bare(facts_of([], accounts=ACCOUNTS)), workspace).to_pylist()
@@ -65,14 +65,14 @@ def deal(number, account, status, stage, amount, **more):
         "account_id": account,
         "status": status,
         "stage": stage,
-        "amount": amount,
+        "base_amount": amount,
     } | more
 
 
 DEALS = table(
     deal("1", "A", "open", "Offer", 100),
-    deal("2", "A", "open", "Offer", 50, currency="EUR"),
-    deal("3", "A", "open", "First", 7, currency="USD"),
+    deal("2", "A", "open", "Offer", 50),
+    deal("3", "A", "open", "First", None),
     deal("4", "A", "won", "Won", 30, closed_on="2023-01-01"),
     deal("5", "A", "won", "Won", 9, closed_on="2022-12-31"),
     deal("6", "B", "lost", "Lost", 5, closed_on="2024-05-01"),
@@ -83,7 +83,7 @@ DEALS = table(
 def test_deals_by_state_and_window(relations):
     rows = relations(opportunity=DEALS)
     a = rows["A"]
-    # the deal in dollars is counted as open and as unvalued; of the won ones only that of January 2023 is in 24 months
+    # the deal without a rate counts as open and as unvalued; of the won ones only that of January 2023 is in 24 months
     assert (a["open_deals"], a["open_deals_unvalued"], a["open_amount"]) == (3, 1, 150)
     assert (a["won_deals"], a["won_24m"], a["won_amount_24m"], a["lost_deals"]) == (2, 1, 30, 0)
     assert a["open_stages"] == [
