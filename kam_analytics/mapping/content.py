@@ -24,6 +24,7 @@ __all__ = [
     "currency_field",
     "doubt",
     "mixed_currencies",
+    "money_field",
     "needed_fields",
     "plausible",
     "readable",
@@ -137,7 +138,7 @@ def doubt(found: Candidate, profiles: Mapping[int, Profile]) -> Doubt | None:
 
 def mixed_currencies(found: Candidate, profiles: Mapping[int, Profile]) -> Doubt | None:
     """Return a doubt when amounts are written in several currencies and some do not say theirs."""
-    field = _money_field(found)
+    field = money_field(found)
     if field is None:
         return None
     written, bare = _currencies(profiles[found.fields[field]])
@@ -146,11 +147,11 @@ def mixed_currencies(found: Candidate, profiles: Mapping[int, Profile]) -> Doubt
 
 def currency_field(found: Candidate, profiles: Mapping[int, Profile]) -> str | None:
     """Return the field whose cells say their currency themselves, where no column does."""
-    field = _money_field(found)
+    field = money_field(found)
     return field if field and _currencies(profiles[found.fields[field]])[0] else None
 
 
-def _money_field(found: Candidate) -> str | None:
+def money_field(found: Candidate) -> str | None:
     """Return the field that holds the money, where no column says its currency and the table has one."""
     if "currency" in found.fields or "currency" not in TABLES[found.layout.table].names:
         return None

@@ -8,7 +8,7 @@ from kam_analytics.mapping.faults import BAD_CURRENCY, Fault
 from kam_analytics.mapping.signs import LIKE, SIGN, SIGNS
 from kam_analytics.mapping.values import number_parts
 
-__all__ = ["currency_in", "parse_currency"]
+__all__ = ["currency_in", "is_currency", "parse_currency"]
 
 _CODES = frozenset(
     (
@@ -41,6 +41,11 @@ def currency_in(text: str) -> str | None:
     found = _MONEY.search(text.translate(LIKE).upper()) if number_parts(text) else None
     code = None if found is None else SIGNS.get(found[0]) or _NAMES.get(found[0], found[0])
     return code if code in _CODES else None
+
+
+def is_currency(text: str) -> bool:
+    """Whether a text is a currency and nothing else: a code that exists, a sign or a name."""
+    return parse_currency(text) in _CODES
 
 
 def parse_currency(text: str) -> str | Fault | None:

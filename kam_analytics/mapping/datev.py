@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import gzip
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -18,16 +17,16 @@ import numpy as np
 
 from kam_analytics.mapping import types
 from kam_analytics.mapping.derive import Parsed, combined
+from kam_analytics.mapping.head import lines_above
 from kam_analytics.reading.types import Reading
 
-__all__ = ["completed", "is_datev", "left_out", "made"]
+__all__ = ["completed", "is_datev", "left_out", "made", "written_on"]
 
 BOOKINGS, ACCOUNTS = "datev_bookings", "datev_accounts"
 CUSTOMER, REVENUE = "123456", "48"
 DIGITS = 4
-_YEAR_STARTS, _DIGITS, _FIRST_DAY, _LAST_DAY, _CURRENCY = 12, 13, 14, 15, 21
-_GZIP = b"\x1f\x8b"
-LONGEST = 2_000
+_WRITTEN, _YEAR_STARTS, _DIGITS, _FIRST_DAY, _LAST_DAY, _CURRENCY = 5, 12, 13, 14, 15, 21
+DATE_DIGITS = 8
 
 
 @dataclass(frozen=True)
@@ -59,16 +58,23 @@ def completed(mapping: types.Mapping, reading: Reading) -> types.Mapping:
 
 def _head(reading: Reading) -> _Head:
     """Read the metadata, as far as the file has them."""
-    raw = reading.path.read_bytes()[:LONGEST] if reading.path.exists() else b""
-    if raw.startswith(_GZIP):
-        with gzip.open(reading.path) as packed:
-            raw = packed.read(LONGEST)
-    text = raw.decode(reading.dialect.encoding if reading.dialect else "cp1252", errors="replace").lstrip("\ufeff")
-    cells = next(csv.reader(text.splitlines()[:1], delimiter=";"), [])
-    if not cells or cells[0] not in ("EXTF", "DTVF") or len(cells) <= _LAST_DAY:
+    cells = _cells(reading)
+    if len(cells) <= _LAST_DAY:
         return _Head(DIGITS, None, None)
     digits = int(cells[_DIGITS]) if cells[_DIGITS].isdigit() else DIGITS
     return _Head(digits, _period(cells), cells[_CURRENCY].strip() or None if len(cells) > _CURRENCY else None)
+
+
+def written_on(reading: Reading) -> dt.date | None:
+    """Return the day on which DATEV wrote the file; None for other files."""
+    cells = _cells(reading)
+    return _date(cells[_WRITTEN][:DATE_DIGITS]) if len(cells) > _WRITTEN else None
+
+
+def _cells(reading: Reading) -> list[str]:
+    """Return the metadata of the first line; nothing for files that are not DATEV's."""
+    cells = next(csv.reader(lines_above(reading)[:1], delimiter=";"), [])
+    return cells if cells and cells[0] in ("EXTF", "DTVF") else []
 
 
 def _period(cells: list[str]) -> tuple[str, str] | None:

@@ -138,7 +138,7 @@ def derived(mapping: types.Mapping) -> tuple[str, ...]:
 def made(mapping: types.Mapping, parsed: dict[str, Parsed], size: int) -> None:
     """Fill in composed columns, defaults and derived columns, in place."""
     for field, parts in mapping.composed:
-        parsed[field] = combined(parsed, parts, partial(_composed, mapping.table), size)
+        parsed[field] = combined(parsed, parts, partial(_composed, mapping.table, dict(mapping.spellings)), size)
     for name, value in mapping.defaults:
         found, codes = parsed.get(name, ([None], np.zeros(size, dtype=np.int64)))
         parsed[name] = [value if cell is None else cell for cell in found], codes
@@ -175,7 +175,7 @@ def combined(parsed: Mapping[str, Parsed], names: Sequence[str], make: Callable[
     return [None if any(isinstance(v, Fault) for v in row) else make(*row) for row in rows], inverse.reshape(-1)
 
 
-def _composed(table: str, *parts: object) -> str | None:
+def _composed(table: str, spellings: Mapping[str, str], *parts: object) -> str | None:
     """Return a key made of other cells: a name as it is, a deal as `customer / name`, anything else as a hash.
 
     The last part of a deal is what tells it from others. Hashes keep names of people out of the keys.
@@ -184,7 +184,8 @@ def _composed(table: str, *parts: object) -> str | None:
     if not texts or (table == "opportunity" and parts[-1] is None):
         return None
     if table == "opportunity" or len(parts) == 1:
-        return " / ".join(texts)
+        key = " / ".join(texts)
+        return spellings.get(key, key)
     return sha256("\x1f".join("" if part is None else str(part) for part in parts).encode()).hexdigest()[:16]
 
 

@@ -15,6 +15,7 @@ from kam_analytics.mapping.match import Candidate
 from kam_analytics.mapping.profile import Profile, Seen
 from kam_analytics.mapping.signature import Labels
 from kam_analytics.mapping.similar import alike
+from kam_analytics.mapping.spellings import spellings
 from kam_analytics.mapping.types import ColumnMap, Mapping, Recognition
 
 __all__ = ["columns_of", "mapping_of", "recognition"]
@@ -50,6 +51,8 @@ def recognition(
     mapping = mapping_of(found, decided.columns, source)
     stages = tuple(sorted(said.stages.items())) if found.layout.table == "opportunity" else ()
     mapping = replace(mapping, currency_in=currency_field(found, seen), stages=stages)
+    if dict(found.composed).get("account_id") == ("name",):
+        mapping = replace(mapping, spellings=spellings(seen[found.fields["name"]]))
     mapping = datev.completed(mapping, seen.reading)
     if seen.reading.counts.data and found.layout.yearless and all(column.period is None for column in mapping.columns):
         params: dict[str, str | int] = {"file": seen.reading.name}

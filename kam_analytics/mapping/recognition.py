@@ -13,6 +13,7 @@ from kam_analytics.mapping.described import recognition
 from kam_analytics.mapping.labels import nearest
 from kam_analytics.mapping.layout import Layout, all_layouts, fields_of, layouts, speaks
 from kam_analytics.mapping.match import Candidate, candidate, widened
+from kam_analytics.mapping.neighbours import with_currency
 from kam_analytics.mapping.profile import Seen
 from kam_analytics.mapping.signature import Labels
 from kam_analytics.mapping.types import Recognition
@@ -79,11 +80,12 @@ def recognise(
     fitting = sorted((c for c in likely if c.confidence >= CONFIDENT), key=lambda c: c.rank, reverse=True)
     seen = Seen(reading)
     doubts: list[Recognition] = []
-    for found in () if likely and _nothing_of_ours(likely) else fitting:
+    for known in () if _nothing_of_ours(likely) else fitting:
         # Another layout of the same table would leave out the column in doubt, and its money without a word.
-        if found.layout.table in {against.params["table"] for against in doubts}:
+        if known.layout.table in {against.params["table"] for against in doubts}:
             continue
-        seen.look(found.fields.values())
+        seen.look(known.fields.values())
+        found = with_currency(known, labels, seen, decisions.keys())
         reason = None
         if reading.counts.data:  # a header without rows is known by its labels alone
             reason = doubt(found, seen) if table is None else mixed_currencies(found, seen)

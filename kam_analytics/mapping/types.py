@@ -73,6 +73,8 @@ class Mapping:
         The field whose cells say their currency themselves (`12,50 €`), where no column does.
     stages
         A person's word for stages: the stage, and `open`, `won` or `lost`.
+    spellings
+        Names that are keys and occur in several spellings: each, and the one that is the key.
     ledger_digits
         Digits of the accounts of a DATEV ledger; 0 in other files.
     notes
@@ -90,6 +92,7 @@ class Mapping:
     composed: tuple[tuple[str, tuple[str, ...]], ...] = ()
     currency_in: str | None = None
     stages: tuple[tuple[str, str], ...] = ()
+    spellings: tuple[tuple[str, str], ...] = ()
     ledger_digits: int = 0
     notes: tuple[str, ...] = ()
 
@@ -99,7 +102,7 @@ class Mapping:
         facts = asdict(self)
         for name in ("confidence", "notes"):
             facts.pop(name)
-        for name in ("defaults", "composed", "currency_in", "stages", "ledger_digits"):
+        for name in ("defaults", "composed", "currency_in", "stages", "spellings", "ledger_digits"):
             if not facts[name]:
                 facts.pop(name)
         facts["columns"] = [_facts(column) for column in facts["columns"] if column["field"]]

@@ -12,11 +12,11 @@ from pathlib import Path
 from kam_analytics.canonical.types import KnownAt
 from kam_analytics.config import Workspace
 from kam_analytics.errors import Refused
-from kam_analytics.mapping import apply, from_name, nearest, recognise
+from kam_analytics.mapping import apply, from_file, from_name, nearest, recognise
 from kam_analytics.mapping.types import Mapped
 from kam_analytics.pipeline.mappings import Saved, decisions
 from kam_analytics.pipeline.types import FileReport, ImportOptions, Incoming, Prepared
-from kam_analytics.reading import read
+from kam_analytics.reading import Reading, read
 from kam_analytics.store import Store
 from kam_analytics.store.types import StagedFile
 
@@ -150,14 +150,17 @@ def _look_at(
     if found.questions:
         return report, None
     confirmed = said.confirmed(file, reading, found.mapping)
-    report = replace(report, known_at=_known_at(file, options, now), confirmed=confirmed)
+    report = replace(report, known_at=_known_at(file, reading, options, now), confirmed=confirmed)
     return report, apply(reading, found.mapping, place)
 
 
-def _known_at(file: Incoming, options: ImportOptions, now: dt.datetime) -> KnownAt:
-    """Say when the file's content was learnt: as told, else in its name, else now (marked as assumed)."""
+def _known_at(file: Incoming, reading: Reading, options: ImportOptions, now: dt.datetime) -> KnownAt:
+    """Say when the file's content was learnt: as told, else in the file, else in its name, else now (assumed)."""
     if options.known_at is not None:
         return KnownAt(_midnight(options.known_at), "given")
+    stated = from_file(reading)
+    if stated is not None and stated <= now.date():
+        return KnownAt(_midnight(stated), "stated")
     named = from_name(file.name)
     if named is not None and named <= now.date():
         return KnownAt(_midnight(named), "name")

@@ -298,3 +298,19 @@ def test_the_id_of_a_mapping_is_what_rows_mean(file: Read) -> None:
     keep, drop = (taken(recognise(file(text), answers={"Status": answer})) for answer in ("keep", "drop"))
     assert keep.id != drop.id
     assert keep.id == taken(recognise(file(text, "b.csv"), answers={"Status": "keep"})).id
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [("Amount,", "5,EUR"), ("Amount,Curr", "5,€"), ("WKZ-Feld,Amount", "USD,5"), ("Amount Currency,Amount", "EUR,5")],
+)
+def test_a_currency_beside_the_amount_is_its_currency(file: Read, header: str, cells: str) -> None:
+    found = taken(recognise(file(f"Invoice No,Invoice Date,{header}\n1,2024-01-01,{cells}\n2,2024-01-02,{cells}\n")))
+    currency = found.by_field("currency")
+    assert currency is not None
+    assert currency.column != "Amount"
+
+
+def test_a_column_beside_the_amount_that_holds_something_else_is_no_currency(file: Read) -> None:
+    found = taken(recognise(file("Invoice No,Invoice Date,Amount,Kz\n1,2024-01-01,5,EUR\n2,2024-01-02,6,PCS\n")))
+    assert found.by_field("currency") is None
