@@ -13,22 +13,22 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from kam_analytics.cli import shapes
+from kam_analytics.cli.import_notes import tell
 from kam_analytics.cli.output import AsJson, Folder, emit_json, emit_table, note
 from kam_analytics.cli.ranking import parse_date
-from kam_analytics.config import UNSTATED, author
+from kam_analytics.config import author
 from kam_analytics.errors import OpenQuestions, Refused
 from kam_analytics.export import to_csv
 from kam_analytics.i18n import say
 from kam_analytics.mapping import recognise
 from kam_analytics.pipeline import Analytics, ImportOptions, Incoming, Prepared
-from kam_analytics.pipeline.rejects import reason, reject_rows
+from kam_analytics.pipeline.rejects import reject_rows
 from kam_analytics.reading import Reading, read
 from kam_analytics.store import Totals
 
 __all__ = ["register"]
 
 REJECTED = 1
-SHOWN_REJECTS = 10
 Files = Annotated[list[Path], typer.Argument(help="Export files: CSV, TSV, XLSX, also .gz.")]
 
 
@@ -75,6 +75,10 @@ def import_files(
     known_at: Annotated[str | None, typer.Option(help="Date of the export (YYYY-MM-DD).")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Look, but publish nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Take what is certain enough without asking.")] = False,
+    mapping: Annotated[
+        str | None, typer.Option(help="A saved mapping, NAME or NAME:VERSION; see kam mappings.")
+    ] = None,
+    stages: Annotated[list[str] | None, typer.Option("--stage", help="STAGE=open, won or lost; repeatable.")] = None,
     rejects: Annotated[Path | None, typer.Option(help="Write every rejected row to this CSV.")] = None,
     json: AsJson = False,
 ) -> None:
@@ -85,6 +89,8 @@ def import_files(
         answers=_pairs(answers or [], "FILE:COLUMN=VALUE"),
         known_at=parse_date(known_at),
         yes=yes,
+        mapping=mapping,
+        stages=_stages(stages or []),
     )
     analytics = Analytics.open(workspace)
     prepared = _prepare(analytics, [Incoming(path, path.name) for path in files], options)
@@ -102,7 +108,7 @@ def import_files(
     if json:
         emit_json(report)
     else:
-        _tell(prepared, report)
+        tell(prepared, report)
     if any(file.outcome is not None and file.outcome.rows.rejected for file in prepared.files):
         raise typer.Exit(REJECTED)
 
@@ -165,70 +171,6 @@ def _standing(analytics: Analytics) -> tuple[Totals, str]:
     return analytics.store.totals(), analytics.store.base_currency()
 
 
-def _tell(prepared: Prepared, report: dict[str, object]) -> None:
-    for file in prepared.files:
-        if file.cut is not None:
-            note(f"{file.incoming.name}: {say('pipeline.cut', n=file.cut)}")
-        if file.already_imported:
-            note(say("cli.already_imported", file=file.incoming.name))
-        if file.outcome is None or file.mapping is None:
-            continue
-        rows = file.outcome.rows
-        note(say("cli.file_line", file=file.incoming.name, table=file.mapping.table, **shapes.split(rows)))
-        for currency, amounts in sorted(file.outcome.amounts.items()):
-            note(
-                say("cli.file_amount", currency=currency, **{k: f"{v:,.2f}" for k, v in shapes.split(amounts).items()})
-            )
-    _tell_rejects(prepared)
-    totals = report["totals"]
-    assert isinstance(totals, dict)  # noqa: S101 - shapes.imported makes it one
-    if not report["changed"]:
-        note(say("cli.unchanged", version=report["version"]))
-    elif report["dry_run"]:
-        note(say("cli.dry_run", version=prepared.staged.version if prepared.staged else ""))
-    else:
-        revenue = totals["net_revenue"]
-        note(
-            say(
-                "cli.published",
-                version=report["version"],
-                accounts=totals["accounts"],
-                lines=totals["revenue_lines"],
-                revenue="n/a" if revenue is None else f"{revenue:,.2f}",
-                currency="" if report["base_currency"] == UNSTATED else f" {report['base_currency']}",
-            )
-        )
-    _tell_currencies(prepared)
-
-
-def _tell_currencies(prepared: Prepared) -> None:
-    """Say which money is outside the figures, and which is taken to be in the base currency."""
-    if prepared.staged is None:
-        return
-    base, money = prepared.staged.base_currency, prepared.staged.content.money
-    for currency, amount in sorted(prepared.staged.totals.unconverted.items()):
-        note(say("cli.unconverted", currency=currency, amount=f"{amount:,.2f}", base=base))
-    if base != UNSTATED and "" in money:
-        note(say("cli.taken_as_base", amount=f"{money[''].amount:,.2f}", base=base))
-
-
-def _tell_rejects(prepared: Prepared) -> None:
-    faults = [(file, reject) for file in prepared.files if file.outcome for reject in file.outcome.rejects]
-    for file, reject in faults[:SHOWN_REJECTS]:
-        note(
-            say(
-                "cli.reject_line",
-                file=file.incoming.name,
-                row=reject.row,
-                column=reject.column or "\u2013",
-                reason=reason(reject)[0],
-                hint=reason(reject)[1],
-            )
-        )
-    if len(faults) > SHOWN_REJECTS:
-        note(say("cli.more_rejects", n=len(faults) - SHOWN_REJECTS))
-
-
 def _write_rejects(prepared: Prepared, target: Path) -> None:
     header, rows = reject_rows(prepared)
     target.write_text(to_csv(header, rows), encoding="utf-8", newline="")
@@ -266,11 +208,21 @@ def _rejects_to(writer: shapes.Writer, reading: Reading) -> None:
 def _describe(seen: dict[str, object]) -> None:
     for name in ("path", "table", "layout", "confidence", "sheet", "encoding", "delimiter", "header_row", "rows"):
         sys.stdout.write(f"{name}: {seen[name]}\n")
+    if seen["reason"]:
+        sys.stdout.write(f"reason: {seen['reason']}\n")
     columns = seen["columns"]
     assert isinstance(columns, list)  # noqa: S101 - shapes.inspection makes it one
-    header = ("name", "field", "confidence", "type", "decimal", "date_order", "examples")
+    header = ("name", "field", "suggestion", "confidence", "type", "decimal", "date_order", "examples")
     shown = ({**column, "examples": " | ".join(column["examples"])} for column in columns)
     emit_table(header, ([column[key] for key in header] for column in shown))
+
+
+def _stages(texts: list[str]) -> dict[str, str]:
+    pairs = _pairs(texts, "STAGE=open|won|lost")
+    for stage, value in pairs.items():
+        if value not in ("open", "won", "lost"):
+            raise Refused("cli.bad_stage", stage=stage, value=value)
+    return pairs
 
 
 def _pairs(texts: list[str], shape: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from kam_analytics.canonical.types import Amounts, RowsOutcome
 from kam_analytics.cli.output import two_decimals
 from kam_analytics.i18n import codes, say
+from kam_analytics.mapping import stages_of
 from kam_analytics.mapping.types import ColumnMap, Question, Recognition
 from kam_analytics.pipeline import FileReport, Portfolio, Prepared, Scope
 from kam_analytics.pipeline.rejects import reason
@@ -86,8 +87,11 @@ def _file(file: FileReport) -> Json:
         "known_at_origin": file.known_at.origin if file.known_at else None,
         "table": mapping.table if mapping and not file.reason else None,
         "half": mapping.half if mapping else None,
-        "layout": mapping.layout if mapping else None,
+        "layout": mapping.layout if mapping else file.layout,
         "confidence": round(mapping.confidence, 3) if mapping else None,
+        "mapping": file.saved.label if file.saved else None,
+        "unused": file.unused,
+        "notes": [say(code) for code in mapping.notes] if mapping and not file.reason else [],
         "encoding": dialect.encoding if dialect else None,
         "delimiter": dialect.delimiter if dialect else None,
         "decimal": _first(mapping.columns, "decimal") if mapping else None,
@@ -138,7 +142,7 @@ def _question(question: Question) -> Json:
 
 def inspection(reading: Reading, found: Recognition) -> Json:
     """Shape `kam inspect`."""
-    dialect, mapping = reading.dialect, found.mapping
+    dialect, mapping = reading.dialect, found.mapping or found.seen
     by_index = {column.index: column for column in mapping.columns} if mapping else {}
     return {
         "path": reading.name,
@@ -157,9 +161,12 @@ def inspection(reading: Reading, found: Recognition) -> Json:
         "columns": [_column(name, by_index.get(i), _examples(reading, i)) for i, name in enumerate(reading.columns)],
         "table": mapping.table if mapping else None,
         "half": mapping.half if mapping else None,
-        "layout": mapping.layout if mapping else None,
+        "layout": found.layout,
         "confidence": round(mapping.confidence, 3) if mapping else None,
+        "unused": found.unused,
+        "notes": [say(code) for code in mapping.notes] if mapping else [],
         "reason": say(found.reason, **{"file": reading.name, **found.params}) if found.reason else None,
+        "stages": [{"stage": s, "status": v} for s, v in stages_of(reading, found.mapping)] if found.mapping else [],
         "rows": asdict(reading.counts),
         "rejects": [
             {
@@ -181,6 +188,7 @@ def _column(name: str, mapped: ColumnMap | None, examples: list[str]) -> Json:
         "name": name,
         "field": mapped.field if mapped else None,
         "confidence": round(mapped.confidence, 3) if mapped else None,
+        "suggestion": mapped.suggestion if mapped else None,
         "type": mapped.kind if mapped else None,
         "decimal": mapped.decimal if mapped else None,
         "date_order": mapped.date_order if mapped else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,16 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kam_analytics import schema
+from kam_analytics.mapping import datev
 from kam_analytics.mapping.bulk import bulk
+from kam_analytics.mapping.currencies import currency_in
 from kam_analytics.mapping.derive import Parsed, combined, derived, left_out, made, tells_deleted
+from kam_analytics.mapping.faults import OVERFLOW, Fault
 from kam_analytics.mapping.layout import DELETED, FORMULAS, INVOICES, always_filled
 from kam_analytics.mapping.parsers import LARGEST, parser
 from kam_analytics.mapping.threads import side_by_side
 from kam_analytics.mapping.types import CellReject, ColumnMap, Mapped, Mapping
-from kam_analytics.mapping.values import EXACT, OVERFLOW, Fault
+from kam_analytics.mapping.values import EXACT
 from kam_analytics.reading.types import Reading
 
 __all__ = ["apply"]
@@ -30,7 +34,6 @@ Marked = np.ndarray[Any, np.dtype[np.bool_]]
 CENT4 = Decimal("0.0001")
 MISSING_KEY = Fault("mapping.missing_key", "mapping.hint_missing_key")
 MISSING_VALUE = Fault("mapping.missing_value", "mapping.hint_missing_value")
-_PARTS = ("unit_price", "quantity", "discount")
 
 
 def apply(reading: Reading, mapping: Mapping, work: Path) -> Mapped:
@@ -68,16 +71,22 @@ def _batch(batch: pa.RecordBatch, mapping: Mapping, layout: pa.Schema) -> tuple[
         str(c.field): _parsed(batch.column(f"c{c.index}"), c, mapping.table) for c in columns if c.field not in at_once
     }
     faults = _faults(batch, mapping, parsed)
-    if mapping.amount not in {None, "amount"}:
-        parsed["amount"] = _amounts(parsed, batch.num_rows)
-        price = next(c for c in columns if c.field == "unit_price")
+    if mapping.amount in _PRODUCTS:
+        parts, make = _PRODUCTS[mapping.amount]
+        parsed["amount"] = combined(parsed, [part for part in parts if part in parsed], make, batch.num_rows)
+        price = next(c for c in columns if c.field == parts[0])
         _note(faults, price, parsed["amount"], batch, missing=None)
+    if mapping.currency_in:
+        money = next(c for c in columns if c.field == mapping.currency_in)
+        parsed["currency"] = _currencies(batch.column(f"c{money.index}"))
     gone = left_out(parsed, batch.num_rows)
     parsed[DELETED] = [None, True], gone.astype(np.int64)
+    datev.made(mapping, parsed, batch.num_rows)
     made(mapping, parsed, batch.num_rows)
+    _note_composed(faults, mapping, parsed, batch)
     rejected = np.zeros(batch.num_rows, dtype=bool)
     rejected[list(faults)] = True
-    dropped = _dropped(batch, columns) | (gone & rejected)
+    dropped = _dropped(batch, columns) | (gone & rejected) | datev.left_out(mapping, parsed, batch.num_rows)
     arrays = [batch.column("row"), _states(gone, rejected, dropped)]
     arrays += [
         at_once[field.name] if field.name in at_once else _array(parsed[field.name], field.type)
@@ -112,14 +121,16 @@ def _faults(batch: pa.RecordBatch, mapping: Mapping, parsed: dict[str, Parsed]) 
 
 def _at_once(batch: pa.RecordBatch, mapping: Mapping, columns: list[ColumnMap]) -> dict[str, pa.Array]:
     """Return the columns of invoice lines that are written plainly and that nothing else is made from."""
-    if mapping.table != INVOICES:
+    if mapping.table != INVOICES or datev.is_datev(mapping):
         return {}
-    used = {name for name, _ in mapping.defaults} | set(FORMULAS.get(mapping.amount or "", ()))
+    used = {name for name, _ in mapping.defaults}
+    used |= {"amount", *FORMULAS.get(mapping.amount or "", ())} if mapping.amount != "amount" else set()
+    used |= {name for field, parts in mapping.composed for name in (field, *parts)}
     needed = always_filled(mapping.table, mapping.amount)
     found = {
         str(column.field): bulk(batch.column(f"c{column.index}"), column, mapping.table)
         for column in columns
-        if column.field not in used or column.field == mapping.amount
+        if column.field not in used
     }
     return {
         field: values
@@ -144,10 +155,10 @@ def _parsed(cells: pa.Array, column: ColumnMap, table: str) -> Parsed:
     return [parse(text) for text in encoded.dictionary.to_pylist()], np.asarray(encoded.indices, dtype=np.int64)
 
 
-def _amounts(parsed: dict[str, Parsed], size: int) -> Parsed:
-    """Multiply unit price, quantity and what the discount leaves, exactly, once per distinct combination."""
-    names = [name for name in _PARTS if name in parsed]
-    return combined(parsed, names, _product, size)
+def _currencies(cells: pa.Array) -> Parsed:
+    """Return the currency that each amount is written with."""
+    encoded = cells.dictionary_encode()
+    return [currency_in(text) for text in encoded.dictionary.to_pylist()], np.asarray(encoded.indices, dtype=np.int64)
 
 
 def _product(
@@ -157,6 +168,28 @@ def _product(
         return None
     amount = EXACT.multiply(EXACT.multiply(price, quantity), EXACT.subtract(Decimal(1), discount or Decimal(0)))
     return amount if abs(amount) < LARGEST else OVERFLOW
+
+
+def _net(gross: Decimal | None, tax: Decimal | None) -> Decimal | None:
+    return None if gross is None else EXACT.subtract(gross, tax or Decimal(0))
+
+
+_PRODUCTS: dict[str | None, tuple[tuple[str, ...], Callable[..., Any]]] = {
+    "unit_price*quantity": (("unit_price", "quantity"), _product),
+    "unit_price*quantity*(1-discount)": (("unit_price", "quantity", "discount"), _product),
+    "gross-tax": (("gross", "tax"), _net),
+}
+"""Amounts that are computed exactly, once per distinct combination; the first part is named where it goes wrong."""
+
+
+def _note_composed(
+    faults: dict[int, CellReject], mapping: Mapping, parsed: dict[str, Parsed], batch: pa.RecordBatch
+) -> None:
+    """Add a fault for each row whose key is made of empty cells."""
+    for field, parts in mapping.composed:
+        if field in schema.table(mapping.table).needed:
+            column = mapping.by_field(parts[-1]) or mapping.columns[0]
+            _note(faults, column, parsed[field], batch, missing=MISSING_KEY)
 
 
 def _note(

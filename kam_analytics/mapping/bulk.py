@@ -14,7 +14,7 @@ from kam_analytics.mapping.types import ColumnMap
 
 __all__ = ["bulk"]
 
-_ID = r"^(?:[0-9A-Za-z_#&/-]{1,14}|[0-9A-Za-z_#&/-]{16,17}|[0-9A-Za-z_#&/-]{19,64})?$"
+_ID = r"^(?:[0-9A-Za-z#&/-]{1,14}|[0-9A-Za-z#&/-]{16,17}|[0-9A-Za-z#&/-]{19,64})?$"
 """No white space, no mark of a spreadsheet's number, and not as long as ids of Salesforce, which have rules of their
 own."""
 _DAY = r"(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -50,8 +50,8 @@ def _ids(cells: pa.Array, column: ColumnMap, kind: pa.DataType) -> pa.Array | No
     return _filled(cells).cast(kind)
 
 
-def _dates(cells: pa.Array, _column: ColumnMap, kind: pa.DataType) -> pa.Array | None:
-    if not _all(cells, _ISO):
+def _dates(cells: pa.Array, column: ColumnMap, kind: pa.DataType) -> pa.Array | None:
+    if column.serial or not _all(cells, _ISO):
         return None
     days = pc.utf8_slice_codeunits(_filled(cells), 0, _DAY_LENGTH)
     try:

@@ -12,7 +12,7 @@ from kam_analytics.mapping.labels import normal
 from kam_analytics.mapping.layout import Layout
 from kam_analytics.mapping.profile import Profile
 from kam_analytics.mapping.types import ColumnMap
-from kam_analytics.mapping.values import parse_decimal
+from kam_analytics.mapping.values import parse_number
 from kam_analytics.schema import CUSTOM
 
 __all__ = ["KEEPS_CUSTOM", "with_custom"]
@@ -57,7 +57,7 @@ def _kind(
     if not texts:
         return None
     mark = _mark(profile.forms, common)
-    if mark is not None and all(isinstance(parse_decimal(text, mark), Decimal | None) for text in texts):
+    if mark is not None and all(isinstance(parse_number(text, mark), Decimal | None) for text in texts):
         return "number", mark
     if max(map(len, texts)) > LONGEST or any("@" in text for text in texts):
         return None

@@ -11,16 +11,17 @@ import pyarrow.compute as pc
 
 from kam_analytics.errors import Refused
 from kam_analytics.mapping.cancelled import cancelled_marks
+from kam_analytics.mapping.dates import parse_date
 from kam_analytics.mapping.evidence import CONFLICT, Evidence, Limit, date_evidence, decimal_evidence, is_percent
 from kam_analytics.mapping.profile import Profile
 from kam_analytics.mapping.types import Choice, ColumnMap, Question
-from kam_analytics.mapping.values import parse_date
 
-__all__ = ["Decided", "decide"]
+__all__ = ["Decided", "Said", "decide"]
 
 NUMBERS = ("amount", "number", "integer")
 _ORDERS: tuple[Literal["dmy", "mdy"], ...] = ("dmy", "mdy")
 DATES = ("date", "month", "moment")
+FLOAT_ID = r"^[0-9]+\.0+$"
 _DECIMAL_CHOICES = (Choice(".", "mapping.choice_point"), Choice(",", "mapping.choice_comma"))
 _PERCENT_CHOICES = (Choice("percent", "mapping.choice_percent"), Choice("share", "mapping.choice_share"))
 _CANCELLED_CHOICES = (Choice("drop", "mapping.choice_drop"), Choice("keep", "mapping.choice_keep"))
@@ -35,20 +36,33 @@ class Decided:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a person said: answers about this file, answers about an earlier file of this shape, words for stages.
+
+    An answer about an earlier file (`soft`) counts where this file leaves the same question open; what the texts prove
+    goes before it.
+    """
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    soft: Mapping[str, str] = field(default_factory=dict)
+    stages: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class _Facts:
     """What the decisions are taken from: profiles by column index, and a way to see the columns that are not mapped."""
 
     file: str
     profiles: Mapping[int, Profile]
     others: Callable[[], Iterable[Profile]]
-    answers: Mapping[str, str]
+    said: Said
 
 
 def decide(
     columns: Sequence[ColumnMap],
     found: Mapping[int, Profile],
     others: Callable[[], Iterable[Profile]],
-    answers: Mapping[str, str],
+    said: Said,
     file: str,
     *,
     invoices: bool = False,
@@ -56,10 +70,10 @@ def decide(
     """Return the columns with decimal mark, date order, float ids and cancelled marks filled in.
 
     `others` gives the profiles of columns that are not mapped; it is only called when the mapped ones do not decide.
-    `answers` hold a person's decisions by source column; one that is none of the choices is refused. `invoices`: a
-    status marks cancelled rows (a customer's status is only a fact about the customer).
+    An answer that is none of the choices is refused. `invoices`: a status marks cancelled rows (a customer's status is
+    only a fact about the customer).
     """
-    facts = _Facts(file, found, others, answers)
+    facts = _Facts(file, found, others, said)
     decided = Decided([_ids(column, found.get(column.index)) for column in columns])
     _decimals(decided, facts)
     _dates(decided, facts)
@@ -72,13 +86,18 @@ def decide(
 def _ids(column: ColumnMap, profile: Profile | None) -> ColumnMap:
     if column.field is None or column.kind != "id" or profile is None or not len(profile.values):
         return column
-    floats = pc.all(pc.match_substring_regex(profile.values, r"^[0-9]+\.0+$")).as_py()
-    return replace(column, float_ids=bool(floats))
+    floats = pc.any(pc.match_substring_regex(profile.values, FLOAT_ID)).as_py()
+    plain = pc.any(pc.match_substring_regex(profile.values, r"^[0-9]+$")).as_py()
+    return replace(column, float_ids=bool(floats and not plain))
 
 
-def _answer(facts: _Facts, column: ColumnMap, choices: Collection[Choice]) -> str | None:
-    given = facts.answers.get(column.column)
+def _answer(facts: _Facts, column: ColumnMap, choices: Collection[Choice], *, soft: bool = True) -> str | None:
+    """Return what a person chose for a column; `soft`: an answer about an earlier file counts too, if it fits."""
+    given = facts.said.answers.get(column.column)
     allowed = [choice.value for choice in choices]
+    if given is None and soft:
+        earlier = facts.said.soft.get(column.column)
+        return earlier if earlier in allowed else None
     if given is not None and given not in allowed:
         raise Refused(
             "mapping.bad_answer", file=facts.file, column=column.column, answer=given, choices=", ".join(allowed)
@@ -110,9 +129,10 @@ def _decimal(column: ColumnMap, profile: Profile, facts: _Facts) -> Evidence:
     # A discount is small, so each text shows its mark; the one answer of its column can be about percentages.
     if column.field == "discount":
         return decimal_evidence(profile.forms, "small")
-    given = _answer(facts, column, _DECIMAL_CHOICES)
     limit: Limit = "whole" if column.kind == "integer" else "none"
-    return Evidence(given) if given else decimal_evidence(profile.forms, limit)
+    own = decimal_evidence(profile.forms, limit)
+    given = _answer(facts, column, _DECIMAL_CHOICES, soft=own.open)
+    return Evidence(given) if given else own
 
 
 def _dates(decided: Decided, facts: _Facts) -> None:
@@ -121,7 +141,7 @@ def _dates(decided: Decided, facts: _Facts) -> None:
     for column in decided.columns:
         if column.field and column.kind in DATES and (profile := facts.profiles.get(column.index)):
             own = date_evidence(profile.texts)
-            given = _answer(facts, column, _date_choices(own.example))
+            given = _answer(facts, column, _date_choices(own.example), soft=own.open)
             known[column.index] = replace(own, value=given) if given else own
     unsure = any(e.open for e in known.values())
     beside = [date_evidence(p.texts) for p in facts.others()] if unsure else []
@@ -132,7 +152,7 @@ def _dates(decided: Decided, facts: _Facts) -> None:
         order = _settle(own, _common(e for e in (*known.values(), *beside) if e.style == own.style), "ymd")
         if order is None:
             _ask(decided, facts, column, _asked("date_order", own), _date_choices(own.example))
-        decided.columns[place] = replace(column, date_order=_order(order))
+        decided.columns[place] = replace(column, date_order=_order(order), serial=own.serial)
 
 
 def _date_choices(example: str) -> tuple[Choice, ...]:

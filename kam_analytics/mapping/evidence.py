@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from kam_analytics.mapping.values import DecimalMark, Fault, date_parts, number_parts, parse_decimal
+from kam_analytics.mapping.dates import date_parts, is_serial
+from kam_analytics.mapping.faults import Fault
+from kam_analytics.mapping.values import DecimalMark, number_parts, parse_decimal
 
 __all__ = ["CONFLICT", "Evidence", "Limit", "date_evidence", "decimal_evidence", "is_percent"]
 
@@ -33,12 +35,15 @@ class Evidence:
         The second of two texts that contradict each other.
     style
         For dates: the mark between the numbers; only columns written alike are evidence for each other.
+    serial
+        For dates: every text is a number of days, as a spreadsheet counts them.
     """
 
     value: str | None
     example: str = ""
     other: str = ""
     style: str = ""
+    serial: bool = False
 
     @property
     def open(self) -> bool:
@@ -95,6 +100,8 @@ def date_evidence(texts: Sequence[str]) -> Evidence:
     """Return which order of day and month the texts prove; dots are day first unless a text proves otherwise."""
     proven: dict[str, str] = {}
     example = dotted = style = ""
+    if texts and all(map(is_serial, texts)):
+        return Evidence(None, serial=True)
     for text in texts:
         parts = date_parts(text)
         if parts is None:

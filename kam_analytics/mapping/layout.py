@@ -13,16 +13,45 @@ from kam_analytics.mapping.labels import normal
 from kam_analytics.mapping.types import Half
 from kam_analytics.schema import Kind
 
-__all__ = ["DELETED", "FORMULAS", "INVOICES", "Layout", "always_filled", "field_kind", "fields_of", "layouts", "speaks"]
+__all__ = [
+    "DELETED",
+    "FORMULAS",
+    "INVOICES",
+    "Layout",
+    "all_layouts",
+    "always_filled",
+    "field_kind",
+    "fields_of",
+    "layouts",
+    "speaks",
+]
 
 INVOICES = "revenue_line"
-AMOUNT_PARTS: dict[str, Kind] = {"unit_price": "amount", "discount": "number", "status": "text"}
+AMOUNT_PARTS: dict[str, Kind] = {
+    "unit_price": "amount",
+    "discount": "number",
+    "gross": "amount",
+    "tax": "amount",
+    "turnover": "amount",
+    "side": "text",
+    "ledger": "id",
+    "contra": "id",
+    "status": "text",
+}
 """What an invoice file may give besides columns of its table: parts of an amount, and the mark of cancelled rows."""
 
 RECORD_PARTS: dict[str, dict[str, Kind]] = {
-    "opportunity": {"is_closed": "flag", "is_won": "flag"},
+    "account": {"person_name": "text", "first_name": "text", "other_name": "text"},
+    "opportunity": {
+        "is_closed": "flag",
+        "is_won": "flag",
+        "won_on": "date",
+        "lost_on": "date",
+        "actual_amount": "amount",
+    },
+    "contact": {"full_name": "text", "first_name": "text", "last_name": "text", "email": "text"},
     "contract": {"term": "integer"},
-    "activity": {"done": "text", "minutes": "number", "seconds": "number"},
+    "activity": {"done": "text", "planned": "text", "minutes": "number", "seconds": "number", "subject": "text"},
     "case": {"priority": "text"},
     "user": {"first_name": "text", "last_name": "text"},
 }
@@ -35,6 +64,8 @@ FORMULAS: dict[str, tuple[str, ...]] = {
     "amount": ("amount",),
     "unit_price*quantity": ("unit_price", "quantity"),
     "unit_price*quantity*(1-discount)": ("unit_price", "quantity", "discount"),
+    "gross-tax": ("gross", "tax"),
+    "bookings": ("turnover", "side", "ledger", "contra"),
 }
 """How the amount of a line may come about, with the fields each needs."""
 
@@ -60,6 +91,20 @@ class Layout:
         Normal labels by field, the preferred first.
     defaults
         What an empty cell of a field means, by field.
+    composed
+        Fields that, where no column gives them, are made of others: a name is the key of a file without ids.
+    names
+        Normal labels of columns that hold names where others hold ids.
+    several
+        Whether a cell may hold several ids, `9002;9999`; the first counts.
+    starts, prefixed
+        How labels of this export begin, in small letters (`deal - `), and whether at least `least_marks` of them must.
+    unused
+        What the file is when no canonical table takes it: a quote, a lead. Such a layout has no table.
+    yearless
+        Whether its dates lack the year.
+    notes
+        Codes of messages that every import of such a file shows.
     """
 
     name: str
@@ -75,11 +120,29 @@ class Layout:
     companions: tuple[str, ...]
     fields: dict[str, tuple[str, ...]]
     defaults: dict[str, str] = field(default_factory=dict)
+    composed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+    several: bool = False
+    starts: tuple[str, ...] = ()
+    prefixed: bool = False
+    unused: str | None = None
+    yearless: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """Every normal label that belongs to the layout."""
+        return frozenset(label for labels in self.fields.values() for label in labels) | self.marks | self.typical
+
+
+def layouts() -> tuple[Layout, ...]:
+    """Return the layouts that fill a canonical table, by name."""
+    return tuple(layout for layout in all_layouts() if layout.unused is None)
 
 
 @lru_cache(maxsize=1)
-def layouts() -> tuple[Layout, ...]:
-    """Return all layouts, by name."""
+def all_layouts() -> tuple[Layout, ...]:
+    """Return all layouts, also those of files that are known and not used, by name."""
     folder = files("kam_analytics.mapping").joinpath("layouts")
     found = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     return tuple(_layout(f.name.removesuffix(".toml"), tomllib.loads(f.read_text("utf-8"))) for f in found)
@@ -91,9 +154,9 @@ def _layout(name: str, facts: dict[str, Any]) -> Layout:
 
     layout = Layout(
         name=name,
-        table=facts["table"],
+        table=facts.get("table", ""),
         half=facts.get("half"),
-        required=tuple(facts["required"]),
+        required=tuple(facts.get("required", ())),
         unique=facts.get("unique"),
         amounts=tuple(facts.get("amounts", ())),
         never=labels("never"),
@@ -101,11 +164,22 @@ def _layout(name: str, facts: dict[str, Any]) -> Layout:
         least_marks=int(facts.get("least_marks", 0)),
         typical=labels("typical"),
         companions=tuple(facts.get("companions", ())),
-        fields={f: tuple(dict.fromkeys(normal(label) for label in names)) for f, names in facts["fields"].items()},
+        fields={
+            f: tuple(dict.fromkeys(normal(label) for label in names)) for f, names in facts.get("fields", {}).items()
+        },
         defaults=dict(facts.get("defaults", {})),
+        composed={f: tuple(parts) for f, parts in facts.get("composed", {}).items()},
+        names=labels("names"),
+        several=bool(facts.get("several", False)),
+        starts=tuple(facts.get("starts", ())),
+        prefixed=bool(facts.get("prefixed", False)),
+        unused=facts.get("unused"),
+        yearless=bool(facts.get("yearless", False)),
+        notes=tuple(facts.get("notes", ())),
     )
-    unknown = layout.fields.keys() - set(fields_of(layout.table))
-    if unknown or set(layout.required) - layout.fields.keys() or set(layout.amounts) - FORMULAS.keys():
+    unknown = layout.fields.keys() - set(fields_of(layout.table) if layout.table else ())
+    given = layout.fields.keys() | layout.composed.keys()
+    if unknown or set(layout.required) - given or set(layout.amounts) - FORMULAS.keys():
         message = f"layout {name} names fields or formulas that do not exist: {sorted(unknown)}"
         raise ValueError(message)
     return layout

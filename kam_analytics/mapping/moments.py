@@ -5,13 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from kam_analytics.mapping.values import BAD_DATE, NULLS, DateOrder, Fault, parse_date
+from kam_analytics.mapping.dates import DateOrder, parse_date
+from kam_analytics.mapping.faults import BAD_DATE, Fault
+from kam_analytics.mapping.signs import NULLS
 
 __all__ = ["BAD_FLAG", "parse_flag", "parse_moment", "parse_month"]
 
 BAD_FLAG = Fault("mapping.bad_flag", "mapping.hint_flag")
-_TRUE = frozenset(("1", "1.0", "true", "yes", "y", "x", "ja", "j", "wahr", "aktiv", "active"))
-_FALSE = frozenset(("0", "0.0", "false", "no", "n", "nein", "falsch", "inaktiv", "inactive"))
+_TRUE = frozenset(
+    (
+        "1", "1.0", "true", "t", "yes", "y", "x", "ja", "j", "wahr", "aktiv", "active", "on", "✓", "✔", "☑",
+        "oui", "vrai", "sí", "si", "verdadero", "sì", "vero", "sim", "verdadeiro", "waar", "tak", "prawda",
+        "ano", "sant", "da",
+    )
+)  # fmt: skip
+_FALSE = frozenset(
+    (
+        "0", "0.0", "false", "f", "no", "n", "nein", "falsch", "inaktiv", "inactive", "off", "✗", "✘", "☐",
+        "non", "faux", "falso", "não", "nee", "onwaar", "nie", "fałsz", "ne", "falskt", "nej",
+    )
+)  # fmt: skip
 _YEAR_MONTH = re.compile(r"(?P<y>(?:19|20|21)\d\d)[-/. ]?(?P<m>0[1-9]|1[0-2])", re.ASCII)
 _MONTH_YEAR = re.compile(r"(?P<m>0?[1-9]|1[0-2])[-/. ](?P<y>(?:19|20|21)\d\d)", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?:[.,]\d+)?\s*([AaPp]?)", re.ASCII)
@@ -19,7 +32,7 @@ NOON, MIDNIGHT, LAST_SECOND = 12, 24, 59
 
 
 def parse_flag(text: str) -> bool | Fault | None:
-    """Return a yes or no, in English or German."""
+    """Return a yes or no, in the larger languages of Europe."""
     value = text.strip().casefold()
     if not value or value in NULLS:
         return None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from kam_analytics.mapping import moments, values
+from kam_analytics import schema
+from kam_analytics.mapping import currencies, dates, moments, values
+from kam_analytics.mapping.faults import OVERFLOW, Fault
 from kam_analytics.mapping.layout import field_kind
 from kam_analytics.mapping.types import ColumnMap
-from kam_analytics.mapping.values import OVERFLOW, Fault
 from kam_analytics.schema import CUSTOM
 
 __all__ = ["LARGEST", "parser"]
@@ -31,28 +33,66 @@ def parser(column: ColumnMap, table: str) -> Parser:
     """Return the parser of a mapped column."""
     field, mark = str(column.field), column.decimal
     special: dict[str, Parser] = {
-        "currency": values.parse_currency,
+        "currency": currencies.parse_currency,
         "discount": lambda text: values.parse_discount(text, mark, percent=column.percent),
         "unit_price": lambda text: values.parse_decimal(text, mark),
     }
     by_kind: dict[str, Parser] = {
-        "id": lambda text: values.parse_id(text, float_ids=column.float_ids),
-        "date": lambda text: values.parse_date(text, column.date_order),
+        "id": _ids(column),
+        "date": _days(column),
         "integer": lambda text: values.parse_integer(text, mark),
-        "month": lambda text: moments.parse_month(text, column.date_order),
-        "moment": lambda text: moments.parse_moment(text, column.date_order),
+        "month": _months(column),
+        "moment": _moments(column),
         "flag": moments.parse_flag,
-        "number": lambda text: values.parse_decimal(text, mark),
+        "number": lambda text: values.parse_number(text, mark),
         "amount": lambda text: _below(values.parse_decimal(text, mark), LARGEST),
     }
     if field.startswith(CUSTOM):
-        return (lambda text: _plain(values.parse_decimal(text, mark))) if column.kind == "number" else values.parse_text
+        return (lambda text: _plain(values.parse_number(text, mark))) if column.kind == "number" else values.parse_text
     own: dict[tuple[str, str], Parser] = {
         ("revenue_line", "line_no"): lambda text: _below(values.parse_integer(text, mark), LAST_LINE),
         ("rating", "score"): lambda text: _rated(values.parse_integer(text, mark)),
         ("fx_rate", "rate"): lambda text: _rate(values.parse_decimal(text, mark)),
     }
+    if field in schema.table(table).names and schema.table(table).column(field).label and column.kind == "text":
+        return values.parse_label
     return own.get((table, field)) or special.get(field) or by_kind.get(field_kind(table, field), values.parse_text)
+
+
+def _ids(column: ColumnMap) -> Parser:
+    if column.named:
+        return values.parse_name
+    return lambda text: values.parse_id(text, float_ids=column.float_ids, several=column.several)
+
+
+def _days(column: ColumnMap) -> Parser:
+    if column.serial:
+        return dates.parse_serial
+    if (period := column.period) is not None:
+        return lambda text: dates.parse_within(text, period)
+    return lambda text: dates.parse_date(text, column.date_order)
+
+
+def _months(column: ColumnMap) -> Parser:
+    if not column.serial:
+        return lambda text: moments.parse_month(text, column.date_order)
+
+    def first_day(text: str) -> Any:
+        day = dates.parse_serial(text)
+        return day.replace(day=1) if isinstance(day, dt.date) else day
+
+    return first_day
+
+
+def _moments(column: ColumnMap) -> Parser:
+    if not column.serial:
+        return lambda text: moments.parse_moment(text, column.date_order)
+
+    def midnight(text: str) -> Any:
+        day = dates.parse_serial(text)
+        return dt.datetime.combine(day, dt.time()) if isinstance(day, dt.date) else day
+
+    return midnight
 
 
 def _plain(number: Any) -> Any:

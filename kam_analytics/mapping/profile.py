@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from kam_analytics.mapping.threads import side_by_side
 from kam_analytics.reading.types import Reading
 
-__all__ = ["Profile", "profiles"]
+__all__ = ["Profile", "Seen", "profiles"]
 
 MANY = 6_500
 """A column with more distinct texts in its first batch is seen by the forms of its texts from then on."""
@@ -64,6 +64,20 @@ class Profile:
     def filled(self) -> int:
         """How many rows have a text."""
         return int(pc.sum(self.counts).as_py() or 0)
+
+
+class Seen(dict[int, Profile]):
+    """The profiles of a file's columns, each read once."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self.reading = reading
+
+    def look(self, indexes: Iterable[int]) -> list[Profile]:
+        """Return the profiles of these columns."""
+        wanted = list(indexes)
+        self.update(profiles(self.reading, sorted(set(wanted) - self.keys())))
+        return [self[index] for index in wanted]
 
 
 def profiles(reading: Reading, indexes: Sequence[int]) -> dict[int, Profile]:

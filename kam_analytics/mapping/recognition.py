@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from kam_analytics.errors import Refused
-from kam_analytics.mapping.content import LEAST_READABLE, doubt, mixed_currencies, needed_fields, readable
-from kam_analytics.mapping.custom import KEEPS_CUSTOM, with_custom
-from kam_analytics.mapping.decide import decide
+from kam_analytics.mapping.content import doubt, mixed_currencies
+from kam_analytics.mapping.decide import Said
+from kam_analytics.mapping.described import recognition
 from kam_analytics.mapping.labels import nearest
-from kam_analytics.mapping.layout import INVOICES, Layout, field_kind, fields_of, layouts, speaks
-from kam_analytics.mapping.match import Candidate, candidate, closest
-from kam_analytics.mapping.profile import Profile, profiles
-from kam_analytics.mapping.types import ColumnMap, Recognition
-from kam_analytics.mapping.types import Mapping as FileMapping
+from kam_analytics.mapping.layout import Layout, all_layouts, fields_of, layouts, speaks
+from kam_analytics.mapping.match import Candidate, candidate, widened
+from kam_analytics.mapping.neighbours import with_currency
+from kam_analytics.mapping.profile import Seen
+from kam_analytics.mapping.signature import Labels
+from kam_analytics.mapping.types import Recognition
+from kam_analytics.mapping.unrecognised import KNOWN_WEIGHT, unrecognised
 from kam_analytics.reading.types import Reading
 from kam_analytics.schema import TABLES
 
@@ -28,11 +30,8 @@ IGNORE = "ignore"
 """A field of `sets` that leaves a column out."""
 
 _NONE: Mapping[str, str] = MappingProxyType({})
-MOSTLY_KNOWN = 0.5
-"""Share of known columns from which a file without the key still looks like a layout."""
-
-SHOWN_COLUMNS = 12
-SHOWN_NEAREST = 5
+NEARLY = 0.08
+"""Layouts that explain the labels so nearly as well as the best are told apart by their fields."""
 
 
 def recognise(
@@ -41,6 +40,9 @@ def recognise(
     table: str | None = None,
     sets: Mapping[str, str] = _NONE,
     answers: Mapping[str, str] = _NONE,
+    soft: Mapping[str, str] = _NONE,
+    stages: Mapping[str, str] = _NONE,
+    layout: str | None = None,
     source: str = "main",
 ) -> Recognition:
     """Return how a file fills a canonical table, or the reason why it does not.
@@ -53,6 +55,12 @@ def recognise(
         Field by source column, a person's decisions; `ignore` leaves a column out.
     answers
         Answers to questions about this file, by source column.
+    soft
+        Answers given to an earlier file of this shape: taken where this file leaves the question open.
+    stages
+        A person's word for stages: `open`, `won` or `lost` by stage.
+    layout
+        The only layout to try.
     source
         Whose keys the file holds.
 
@@ -62,34 +70,54 @@ def recognise(
         When `table`, a column or a field does not exist, or an answer is none of the choices.
     """
     decisions = _decisions(reading, table, sets)
+    labels = Labels.of(reading.columns)
     tried = [
         found
-        for layout in _eligible(table, decisions)
-        if (found := candidate(_relaxed(layout, table), reading.columns, decisions)) is not None
+        for known in _eligible(table, decisions)
+        if layout in (None, known.name) and (found := candidate(_relaxed(known, table), labels, decisions)) is not None
     ]
-    fitting = sorted((c for c in tried if c.confidence >= CONFIDENT), key=lambda c: c.rank, reverse=True)
-    seen: dict[int, Profile] = {}
+    likely = [widened(found, labels, decisions) if found.layout.unused is None else found for found in _likely(tried)]
+    fitting = sorted((c for c in likely if c.confidence >= CONFIDENT), key=lambda c: c.rank, reverse=True)
+    seen = Seen(reading)
     doubts: list[Recognition] = []
-    for found in fitting:
+    for known in () if _nothing_of_ours(likely) else fitting:
         # Another layout of the same table would leave out the column in doubt, and its money without a word.
-        if found.layout.table in {against.params["table"] for against in doubts}:
+        if known.layout.table in {against.params["table"] for against in doubts}:
             continue
-        _look(reading, seen, found.fields.values())
+        seen.look(known.fields.values())
+        found = with_currency(known, labels, seen, decisions.keys())
         reason = None
         if reading.counts.data:  # a header without rows is known by its labels alone
             reason = doubt(found, seen) if table is None else mixed_currencies(found, seen)
         if reason is None:
-            columns = _columns(reading, found, seen, decisions.keys())
             left = {index for index, field in decisions.items() if field is None}
-            return _recognition(reading, found, seen, columns, answers=answers, source=source, left=left)
+            said = Said(answers, soft, stages)
+            return recognition(seen, found, labels, decisions.keys(), left=left, said=said, source=source)
         doubts.append(_doubted(reading, found, *reason))
-    return doubts[0] if doubts else _unknown(reading, tried)
+    return doubts[0] if doubts else unrecognised(seen, likely, labels, source)
+
+
+def _likely(tried: Sequence[Candidate]) -> list[Candidate]:
+    """Return the layouts that explain the labels best.
+
+    Without this, a file of a known export that lacks its key would be taken for the next best thing. A layout that
+    lacks something and is known by little more than one label does not displace one that lacks nothing.
+    """
+    heard = [c for c in tried if c.confidence or c.weight >= KNOWN_WEIGHT] or tried
+    best = max((c.evidence for c in heard), default=0.0)
+    return [c for c in heard if c.evidence >= best - NEARLY]
+
+
+def _nothing_of_ours(likely: Sequence[Candidate]) -> bool:
+    """Whether the labels are best explained by a file that no table takes, such as a list of quotes."""
+    unused = max((c.evidence for c in likely if c.layout.unused), default=0.0)
+    return unused > max((c.evidence for c in likely if c.confidence >= CONFIDENT), default=0.0)
 
 
 def _doubted(reading: Reading, found: Candidate, code: str, field: str) -> Recognition:
     column = reading.columns[found.fields[field]]
     params: dict[str, str | int] = {"file": reading.name, "table": found.layout.table, "field": field, "column": column}
-    return Recognition(None, reason=code, params=params)
+    return Recognition(None, reason=code, params=params, layout=found.layout.name)
 
 
 def _decisions(reading: Reading, table: str | None, sets: Mapping[str, str]) -> dict[int, str | None]:
@@ -112,6 +140,8 @@ def _decisions(reading: Reading, table: str | None, sets: Mapping[str, str]) -> 
 def _eligible(table: str | None, decisions: Mapping[int, str | None]) -> list[Layout]:
     """Return the layouts whose table is the chosen one and that speak for every chosen field."""
     wanted = {field for field in decisions.values() if field is not None}
+    if table is None and not decisions:
+        return list(all_layouts())
     return [layout for layout in layouts() if table in (None, layout.table) and all(_takes(layout, f) for f in wanted)]
 
 
@@ -126,84 +156,3 @@ def _relaxed(layout: Layout, table: str | None) -> Layout:
     needed = TABLES[layout.table].needed
     required = layout.required if layout.half else needed
     return replace(layout, required=required, never=frozenset(), least_marks=0)
-
-
-def _look(reading: Reading, seen: dict[int, Profile], indexes: Iterable[int]) -> None:
-    """Read the columns that were not looked at yet."""
-    seen.update(profiles(reading, sorted(set(indexes) - seen.keys())))
-
-
-def _columns(
-    reading: Reading, found: Candidate, seen: Mapping[int, Profile], chosen: Collection[int]
-) -> list[ColumnMap]:
-    """Describe the file's columns; an optional one that cannot be read as its field is not taken.
-
-    What the layout needs and what a person chose is always taken: then the rows say what is wrong. So is the currency,
-    as an amount without its currency would be another amount.
-    """
-    by_index = {index: field for field, index in found.fields.items()}
-    always = {*needed_fields(found), "currency"}
-    columns = []
-    for index, label in enumerate(reading.columns):
-        field = by_index.get(index)
-        if field is None:
-            columns.append(ColumnMap(index, label, None, 0.0))
-            continue
-        share = readable(seen[index], found.layout.table, field)
-        taken = share >= LEAST_READABLE or index in chosen or field in always
-        kind = field_kind(found.layout.table, field)
-        columns.append(ColumnMap(index, label, field if taken else None, round(share, 4), kind))
-    return columns
-
-
-def _recognition(
-    reading: Reading,
-    found: Candidate,
-    seen: dict[int, Profile],
-    columns: list[ColumnMap],
-    *,
-    answers: Mapping[str, str],
-    source: str,
-    left: set[int],
-) -> Recognition:
-    """Decide how the columns are read, and what has to be asked."""
-    layout = found.layout
-    rest = [column.index for column in columns if column.field is None]
-
-    def others() -> list[Profile]:
-        _look(reading, seen, rest)
-        return [seen[index] for index in rest]
-
-    decided = decide(columns, seen, others, answers, reading.name, invoices=layout.table == INVOICES)
-    if layout.table == KEEPS_CUSTOM:
-        _look(reading, seen, rest)
-        decided.columns = with_custom(decided.columns, layout, seen, left)
-    mapping = FileMapping(
-        table=layout.table,
-        layout=layout.name,
-        source=source,
-        columns=tuple(decided.columns),
-        confidence=round(found.confidence, 4),
-        half=layout.half,
-        amount=found.formula,
-        defaults=tuple(sorted(layout.defaults.items())),
-    )
-    return Recognition(mapping, tuple(decided.questions))
-
-
-def _unknown(reading: Reading, tried: Sequence[Candidate]) -> Recognition:
-    """Say what was found, and what is nearest: a layout that lacks little, or labels that are nearly known."""
-    found = ", ".join(reading.columns[:SHOWN_COLUMNS]) + (", …" if len(reading.columns) > SHOWN_COLUMNS else "")
-    params: dict[str, str | int] = {"file": reading.name, "columns": found, "tables": ", ".join(TABLES)}
-    almost = [
-        c for c in tried if c.missing and (TABLES[c.layout.table].needed[0] in c.fields or c.known >= MOSTLY_KNOWN)
-    ]
-    best = max(almost, key=lambda c: c.rank, default=None)
-    if best is not None:
-        params |= {"table": best.layout.table, "missing": ", ".join(best.missing)}
-        return Recognition(None, reason="mapping.almost", params=params)
-    near = sorted(closest(reading.columns, layouts()).items())[:SHOWN_NEAREST]
-    if near:
-        params["nearest"] = ", ".join(f"{column} ({field})" for column, field in near)
-        return Recognition(None, reason="mapping.similar_columns", params=params)
-    return Recognition(None, reason="mapping.unknown_columns", params=params)

@@ -12,13 +12,20 @@ __all__ = [
     "finished",
     "key_account_kind",
     "level_of",
+    "planned",
     "severity",
     "survey_kind",
     "target_level",
 ]
 
-_LOST = re.compile(r"lost|verloren|abgelehnt|disqualif|cancel|storn|abandon|nicht gewonnen|declined")
-_WON = re.compile(r"\bwon\b|gewonnen|closed[ -]?won|geschlossen.*gewonnen|auftrag erteilt|ordered|beauftragt")
+_LOST = re.compile(
+    r"lost|verloren|abgelehnt|abgesagt|\babsage\b|disqualif|cancel|storn|abandon|nicht gewonnen|not won|declined"
+    r"|rejected|kein (interesse|zuschlag|bedarf|auftrag)|no (interest|decision)|zurückgezogen"
+)
+_WON = re.compile(
+    r"\bwon\b|gewonnen|closed[ -]?won|geschlossen.*gewonnen|\bordered\b|order received|beauftragt"
+    r"|\bauftrag (erteilt|erhalten)|zuschlag erhalten"
+)
 _HEAD = (
     r"\bc[efitomdrp]o\b|chief|president|(?<!product )(?<!process )\bowner|founder|inhaber|eigent[uü]mer|gr[uü]nder"
     r"|gesch[aä]ftsf[uü]hr|vorstand|managing (director|partner)|managing board|general manager|prokurist"
@@ -54,6 +61,15 @@ _DONE = frozenset(
     normal(w)
     for w in ("completed", "complete", "done", "closed", "abgeschlossen", "erledigt", "1", "true", "ja", "yes")
 )
+
+
+_PLANNED = frozenset(
+    normal(w)
+    for w in (
+        "scheduled", "planned", "not started", "deferred", "overdue", "cancelled", "canceled", "no show", "rescheduled",
+        "geplant", "nicht begonnen", "verschoben", "überfällig", "abgesagt", "storniert", "zurückgestellt",
+    )
+)  # fmt: skip
 
 
 def _first(rules: tuple[tuple[object, str], ...], text: str) -> object | None:
@@ -98,6 +114,11 @@ def severity(text: str | None) -> int | None:
 def finished(text: str | None) -> bool:
     """Return whether a task is done, as far as its status says; without a status it is."""
     return text is None or normal(text) in _DONE
+
+
+def planned(text: str) -> bool:
+    """Return whether an activity is only planned, or did not take place, as far as a word says so."""
+    return normal(text) in _PLANNED
 
 
 def survey_kind(text: str | None) -> str | None:

@@ -24,6 +24,7 @@ from kam_analytics.pipeline.money import MoneyViews
 from kam_analytics.pipeline.rulers import Rulers, factors_of
 from kam_analytics.pipeline.types import ImportOptions, Incoming, Portfolio, Prepared, Scope
 from kam_analytics.scoring import Calibration, Ranking, WeightSet
+from kam_analytics.store import mappings
 from kam_analytics.store.types import Publication, VersionInfo, Visible
 
 __all__ = ["Analytics"]
@@ -57,8 +58,16 @@ class Analytics(MoneyViews):
             raise OpenQuestions("pipeline.open_questions", n=len(prepared.questions))
         publication = self.store.publish(prepared.staged, by or author())
         shutil.rmtree(prepared.work, ignore_errors=True)
+        confirmed = [file.confirmed for file in prepared.files if file.confirmed is not None and file.reason is None]
+        with self.store.state() as session:
+            for mapping in confirmed:
+                mappings.save(session, mapping, by or author())
         self._rulers.settle()
         return publication
+
+    def mappings(self) -> list[mappings.SavedMapping]:
+        """Return the mappings that people confirmed, by name, the newest version first."""
+        return self._with_state(mappings.list_mappings)
 
     def discard(self, prepared: Prepared) -> None:
         """Forget a prepared import."""
@@ -87,7 +96,9 @@ class Analytics(MoneyViews):
         work = self.workspace.incoming / "decisions"
         file = aliases.decision(self.store, self._facts(None), external_id, account_id, work)
         try:
-            return self.publish(self.prepare([file], ImportOptions(table="account_alias", yes=True)), by)
+            return self.publish(
+                self.prepare([file], ImportOptions(table="account_alias", yes=True, remember=False)), by
+            )
         finally:
             file.path.unlink(missing_ok=True)
 

@@ -12,10 +12,11 @@ from pathlib import Path
 from kam_analytics.canonical.types import KnownAt
 from kam_analytics.config import Workspace
 from kam_analytics.errors import Refused
-from kam_analytics.mapping import apply, from_name, nearest, recognise
+from kam_analytics.mapping import apply, from_file, from_name, nearest, recognise
 from kam_analytics.mapping.types import Mapped
+from kam_analytics.pipeline.mappings import Saved, decisions
 from kam_analytics.pipeline.types import FileReport, ImportOptions, Incoming, Prepared
-from kam_analytics.reading import read
+from kam_analytics.reading import Reading, read
 from kam_analytics.store import Store
 from kam_analytics.store.types import StagedFile
 
@@ -44,7 +45,7 @@ def prepare(
     work = workspace.incoming / secrets.token_hex(8)
     work.mkdir(parents=True)
     try:
-        reports, mapped = _look(files, options, work, _now(store), progress or _silent)
+        reports, mapped = _look(files, options, work, store, progress or _silent)
         _check_columns(reports, options)
         staged = None
         if mapped:
@@ -92,16 +93,17 @@ def _seen(report: FileReport, seen: StagedFile) -> FileReport:
 
 
 def _look(
-    files: Sequence[Incoming], options: ImportOptions, work: Path, now: dt.datetime, progress: Progress
+    files: Sequence[Incoming], options: ImportOptions, work: Path, store: Store, progress: Progress
 ) -> tuple[list[FileReport], dict[int, Mapped]]:
     reports: list[FileReport] = []
     mapped: dict[int, Mapped] = {}
+    now, saved = _now(store), Saved.of(store, options)
     for index, file in enumerate(files):
         progress(index / len(files), file.name)
         place = work / str(index)
         place.mkdir()
         try:
-            report, rows = _look_at(file, options, place, now)
+            report, rows = _look_at(file, options, place, now, saved)
         except Refused as error:
             report, rows = FileReport(file, reason=error.code, params=dict(error.params)), None
         reports.append(report)
@@ -110,7 +112,9 @@ def _look(
     return reports, mapped
 
 
-def _look_at(file: Incoming, options: ImportOptions, place: Path, now: dt.datetime) -> tuple[FileReport, Mapped | None]:
+def _look_at(
+    file: Incoming, options: ImportOptions, place: Path, now: dt.datetime, saved: Saved
+) -> tuple[FileReport, Mapped | None]:
     raw = place / "raw"
     if file.path.is_dir():
         raise Refused("cli.folder", file=file.name or str(file.path))
@@ -119,26 +123,44 @@ def _look_at(file: Incoming, options: ImportOptions, place: Path, now: dt.dateti
     except OSError as error:
         raise Refused("cli.no_file", file=file.name) from error
     reading = read(raw, place, name=file.name)
-    own = {column: field for column, field in options.sets.items() if column in reading.columns}
     report = FileReport(file, sha256=reading.sha256, reading=reading)
-    prefix = f"{file.name}:"
-    answers = {key.removeprefix(prefix): value for key, value in options.answers.items() if key.startswith(prefix)}
-    found = recognise(reading, table=options.table, sets=own, answers=answers, source=options.source)
-    report = replace(report, mapping=found.mapping, questions=found.questions)
+    said = decisions(file, reading, options, saved)
+    found = recognise(
+        reading,
+        table=said.table,
+        sets=said.sets,
+        answers=said.answers,
+        soft=said.soft,
+        stages=said.stages,
+        layout=said.layout,
+        source=options.source,
+    )
+    report = replace(
+        report,
+        mapping=found.mapping,
+        questions=found.questions,
+        layout=found.layout,
+        unused=found.unused,
+        saved=said.saved,
+    )
     if found.mapping is None:
         if not found.questions:
             report = replace(report, reason=found.reason, params=dict(found.params))
         return report, None
     if found.questions:
         return report, None
-    report = replace(report, known_at=_known_at(file, options, now))
+    confirmed = said.confirmed(file, reading, found.mapping)
+    report = replace(report, known_at=_known_at(file, reading, options, now), confirmed=confirmed)
     return report, apply(reading, found.mapping, place)
 
 
-def _known_at(file: Incoming, options: ImportOptions, now: dt.datetime) -> KnownAt:
-    """Say when the file's content was learnt: as told, else in its name, else now (marked as assumed)."""
+def _known_at(file: Incoming, reading: Reading, options: ImportOptions, now: dt.datetime) -> KnownAt:
+    """Say when the file's content was learnt: as told, else in the file, else in its name, else now (assumed)."""
     if options.known_at is not None:
         return KnownAt(_midnight(options.known_at), "given")
+    stated = from_file(reading)
+    if stated is not None and stated <= now.date():
+        return KnownAt(_midnight(stated), "stated")
     named = from_name(file.name)
     if named is not None and named <= now.date():
         return KnownAt(_midnight(named), "name")

@@ -15,6 +15,7 @@ from kam_analytics.marts import Level
 from kam_analytics.reading.types import Reading
 from kam_analytics.scoring import Calibration, Ranking, WeightSet
 from kam_analytics.segments import Thresholds
+from kam_analytics.store.mappings import SavedMapping
 from kam_analytics.store.types import Staged, ValueBasis
 
 __all__ = ["CUT_AT", "FileReport", "ImportOptions", "Incoming", "Portfolio", "Prepared", "Scope"]
@@ -42,6 +43,12 @@ class ImportOptions:
         Answers to questions, by ``"FILE:COLUMN"``.
     known_at
         The date of the export, when neither the file nor its name says it.
+    mapping
+        Name of a saved mapping for every file, `NAME` or `NAME:VERSION`; None: one saved for a file's shape, if any.
+    stages
+        What stages mean: `open`, `won` or `lost`, by stage.
+    remember
+        Whether a person's decisions are saved for the next file of that shape.
     yes
         Take everything above the confidence threshold without asking; the later of two equal dates wins.
     """
@@ -52,6 +59,9 @@ class ImportOptions:
     known_at: dt.date | None = None
     source: str = "main"
     yes: bool = False
+    mapping: str | None = None
+    stages: dict[str, str] = field(default_factory=dict)
+    remember: bool = True
 
 
 CUT_AT = frozenset({2_000, 100_000, 1_048_575})
@@ -63,6 +73,8 @@ class FileReport:
     """One file of an import, as far as it came.
 
     `reason` (a message code with `params`) says why nothing was taken; then the fields after the failure are None.
+    `unused`: it is known and no table takes it (quotes, leads); that stops no other file. `saved`: the saved mapping
+    that was used; `confirmed`: the one to save when the file is published.
     """
 
     incoming: Incoming
@@ -76,6 +88,10 @@ class FileReport:
     questions: tuple[Question, ...] = ()
     reason: str | None = None
     params: dict[str, object] = field(default_factory=dict)
+    layout: str | None = None
+    unused: str | None = None
+    saved: SavedMapping | None = None
+    confirmed: SavedMapping | None = None
 
     @property
     def cut(self) -> int | None:
@@ -95,8 +111,10 @@ class Prepared:
 
     @property
     def refused(self) -> tuple[FileReport, ...]:
-        """Files of which nothing can be taken."""
-        return tuple(file for file in self.files if file.reason is not None)
+        """Files of which nothing can be taken; those that no table takes only where there are no others."""
+        failed = tuple(file for file in self.files if file.reason is not None)
+        barred = tuple(file for file in failed if file.unused is None)
+        return barred if barred or len(failed) < len(self.files) else failed
 
     @property
     def ready(self) -> bool:

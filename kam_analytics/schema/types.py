@@ -13,7 +13,7 @@ Kind = Literal["text", "id", "date", "month", "moment", "amount", "number", "int
 Knowable = Literal["stable", "snapshot", "event", "since"]
 
 KEY_MARK = "\x1f"
-"""Joins the columns of a key to one text; the sign separates units and occurs in no value (`mapping` drops it)."""
+"""Joins the columns of a key to one text; the sign separates units and occurs in no key (`mapping` drops it)."""
 
 CUSTOM = "custom:"
 """Begins the name of a field that a company added to its accounts: `custom:<label>`."""

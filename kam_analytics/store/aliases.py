@@ -19,7 +19,8 @@ MAIN = "main"
 def aliases(session: Session, parts: Mapping[Slot, Part]) -> pa.Table:
     """Return every other id of an account (`external_id`, `account_id`), chains resolved, sorted.
 
-    A file of aliases and a person's decision come first, then merged records, then the numbers of accounts. A number
+    A file of aliases and a person's decision come first, then merged records, then the numbers of accounts, then their
+    names: exports that lack ids name an account as it is called (case and white space do not count). A number or name
     that two accounts share says nothing: it stays unmatched. A source that no account and no invoice comes from is
     taken for `main`. Ids that mean each other in a circle mean the smallest of them.
     """
@@ -37,11 +38,29 @@ def aliases(session: Session, parts: Mapping[Slot, Part]) -> pa.Table:
         else:
             told[origin].setdefault(external, account)
     found = _final(told["master"] | told["alias"])
-    meant = {number: {found.get(account, account) for account in accounts} for number, accounts in numbers.items()}
-    clear = {number: accounts.pop() for number, accounts in meant.items() if len(accounts) == 1}
+    clear = _clear(_names(session, parts), found) | _clear(numbers, found)
     final = _final({number: account for number, account in clear.items() if number != account} | found)
     rows = sorted(final.items())
     return pa.table([pa.array([row[i] for row in rows], pa.string()) for i in (0, 1)], schema=ALIAS_SCHEMA)
+
+
+def _clear(meant: Mapping[str, set[str]], found: Mapping[str, str]) -> dict[str, str]:
+    """Return whom each number or name means, where that is one account."""
+    accounts = {text: {found.get(account, account) for account in own} for text, own in meant.items()}
+    return {text: own.pop() for text, own in accounts.items() if len(own) == 1}
+
+
+def _names(session: Session, parts: Mapping[Slot, Part]) -> dict[str, set[str]]:
+    """Return the accounts that are called as an id reads that is none."""
+    others = [part.path for slot, part in parts.items() if slot[1] == "history" and slot[0] not in _INPUTS]
+    lines = [part.path for slot, part in parts.items() if slot[:2] == ("revenue_line", "live")]
+    session.files("named_history", others, HISTORY_SCHEMA)
+    session.files("named_line", lines, pa.schema([("source", pa.string()), ("account_id", pa.string())]))
+    pairs = session.fetch(model("store", "name_pair"))
+    meant: dict[str, set[str]] = {}
+    for source, own, account in zip(*(pairs[name].to_pylist() for name in pairs.column_names), strict=True):
+        meant.setdefault(own if source == MAIN else f"{source}:{own}", set()).add(account)
+    return meant
 
 
 _INPUTS = {"account": "account_history", "account_alias": "alias_history"}

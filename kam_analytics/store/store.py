@@ -20,7 +20,7 @@ from kam_analytics.config import Workspace
 from kam_analytics.engine import Engine
 from kam_analytics.errors import NotFound, OpenQuestions, Refused
 from kam_analytics.mapping.types import Mapped
-from kam_analytics.state import open_state, transaction
+from kam_analytics.state import open_state, reading, transaction
 from kam_analytics.store import clean, doctor, show, unmatched, visible
 from kam_analytics.store.catalog import BASE_CURRENCY, Catalog
 from kam_analytics.store.files import locked
@@ -74,6 +74,12 @@ class Store:
     def state(self) -> Iterator[Session]:
         """Give a writing transaction on the state database."""
         with transaction(self._state) as session:
+            yield session
+
+    @contextmanager
+    def looking(self) -> Iterator[Session]:
+        """Give a session that reads the state database and waits for nobody."""
+        with reading(self._state) as session:
             yield session
 
     def stage(

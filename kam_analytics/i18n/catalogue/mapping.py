@@ -20,6 +20,26 @@ MESSAGES: dict[str, Message] = {
         "that column. If it is there under another name, rename it in the header, or name it on the command line, for each "
         'of them: --set "COLUMN=FIELD".'
     ),
+    "mapping.unused_quote": (
+        "“{file}” holds quotes, and they are not used: a quote is neither revenue nor a deal of its own. What it is about "
+        "counts as the opportunity, and as the invoice once it is won."
+    ),
+    "mapping.unused_sales_order": (
+        "“{file}” holds sales orders, and they are not used: what counts as revenue is what was invoiced. Import the invoices; "
+        'if there are none, import it on the command line with --as revenue_line --set "COLUMN=invoice_id", and orders count in '
+        "their place."
+    ),
+    "mapping.unused_purchase_order": "“{file}” holds purchase orders, and they are not used: they say what we buy, not what customers buy.",
+    "mapping.unused_lead": "“{file}” holds leads, and they are not used: they are not customers yet.",
+    "mapping.unused_campaign": "“{file}” holds campaigns, and they are not used: they tell of no single customer.",
+    "mapping.datev_head": (
+        "“{file}” is a DATEV file without its first line, which says the year of its dates. Export it again, and import it as "
+        "DATEV wrote it."
+    ),
+    "mapping.note_gross": (
+        "The amounts include VAT, as bookings do. Use them to compare customers and months; for net revenue and margin import "
+        "invoices with net amounts. Bookings of payments and of suppliers were left out."
+    ),
     "mapping.content": (
         "“{file}” looks like a file for the table {table}, but most values of its column “{column}” cannot be read as "
         "{field}. Check that the header stands above the right values. If another column is meant, name it on the command "

@@ -14,6 +14,8 @@ MESSAGES: dict[str, Message] = {
     "store.moved": "Another import was published in the meantime. Nothing was changed; import again.",
     "store.no_key": "The row has no key in the column {column}.",
     "store.no_key_hint": "Fill in the key, or leave the row out.",
+    "store.no_mappings": "There is no saved mapping “{name}”; none is saved yet. One is saved when a file is imported with decisions of yours.",
+    "store.unknown_mapping": "There is no saved mapping “{name}”. The nearest is “{suggestion}”; kam mappings lists them all.",
     "store.no_rows": "{file} has no row that can be taken. The list of rejected rows says why.",
     "store.no_table": "There is no table called “{table}”.",
     "store.no_upload": "The current version does not hold the upload {upload}.",

@@ -137,14 +137,24 @@ def test_a_suggestion_for_an_id_that_reads_like_another(kam: Kam, tmp_path: Path
     files = [
         write(tmp_path / "Account.csv", "Account", accounts),
         write(
-            tmp_path / "invoices.csv", "invoices", ["1,1,417,2025-01-05,P,1,7.00", "2,1,bolt ag,2025-01-05,P,1,5.00"]
+            tmp_path / "invoices.csv", "invoices", ["1,1,417,2025-01-05,P,1,7.00", "2,1,bolt-ag,2025-01-05,P,1,5.00"]
         ),
     ]
     assert kam("import", *files, "--known-at", "2025-02-01", "--workspace", workspace).code == 0
     assert [
         (row["account_id"], row["suggestion"], row["suggestion_name"], row["because"])
         for row in kam("alias", "list", "--workspace", workspace, "--json").json
-    ] == [("417", ADA, "Ada Ltd", "number"), ("bolt ag", BOLT, "Bolt AG", "name")]
+    ] == [("417", ADA, "Ada Ltd", "number"), ("bolt-ag", BOLT, "Bolt AG", "name")]
+
+
+def test_an_id_that_is_the_name_of_an_account_is_that_account(kam: Kam, tmp_path: Path) -> None:
+    workspace = tmp_path / "ws"
+    files = [
+        write(tmp_path / "Account.csv", "Account", ROWS["Account"]),
+        write(tmp_path / "invoices.csv", "invoices", ["1,1,BOLT  ag,2025-01-05,P,1,5.00"]),
+    ]
+    assert kam("import", *files, "--known-at", "2025-02-01", "--workspace", workspace).code == 0
+    assert kam("alias", "list", "--workspace", workspace, "--json").json == []
 
 
 def test_a_number_that_two_accounts_share_says_nothing(kam: Kam, tmp_path: Path) -> None:

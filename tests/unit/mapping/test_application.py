@@ -104,7 +104,7 @@ def test_percentages_are_divided_by_a_hundred(file: Read, tmp_path: Path) -> Non
         ("1,A,2024-01-01,abc,EUR", "Amount", "abc", "mapping.bad_number"),
         ("1,A,2024-01-01,100000000000000,EUR", "Amount", "100000000000000", "mapping.overflow"),
         ("1,A,2024-01-01,99999999999999.99995,EUR", "Amount", "99999999999999.99995", "mapping.overflow"),
-        ("1,A,2024-01-01,5,Euros", "Currency", "Euros", "mapping.bad_currency"),
+        ("1,A,2024-01-01,5,Kronen", "Currency", "Kronen", "mapping.bad_currency"),
     ],
 )
 def test_a_row_that_cannot_be_taken_says_where_and_why(
@@ -119,7 +119,7 @@ def test_a_row_that_cannot_be_taken_says_where_and_why(
 
 
 def test_a_row_with_two_faults_says_the_first_and_keeps_what_it_can(file: Read, tmp_path: Path) -> None:
-    found = mapped(file(invoices("Amount,Currency", "1,A,never,5.25,Euros")), tmp_path)
+    found = mapped(file(invoices("Amount,Currency", "1,A,never,5.25,Kronen")), tmp_path)
     assert faults(found) == [(2, "Invoice Date", "never", "mapping.bad_date")]
     first = rows(found)[0]
     assert (first["state"], first["amount"], first["currency"], first["invoiced_on"]) == (

@@ -40,7 +40,7 @@ odd = st.sampled_from(
      "2024-02-29", "2023-02-29", "2024-13-01", "2024-02-03 10:11", "2024-02-03T10:11:12", "2024-02-03 24:00",
      "03.04.2024", "99999999999999", "99999999999999.99995", "9999999999", "0.00001", "2147483647", "2147483648",
      "€5", "5%", ".5", "5.", "001Wj000001wMyw", "1899-01-01", "2200-01-01", "20240203", "1.0", "-1.50",
-     "12345678901234567890"]
+     "12345678901234567890", "zcrm_4001", '="007"', "45292", "45292.75", "9002;9999"]
 )  # fmt: skip
 plain = st.one_of(
     st.integers(-(10**6), 10**6).map(str),
@@ -50,7 +50,8 @@ plain = st.one_of(
 )
 columns = st.sampled_from([
     column("invoice_id"), column("invoice_id", float_ids=True), column("invoiced_on", date_order="ymd"),
-    column("invoiced_on", date_order="dmy"), column("amount", decimal="."), column("amount", decimal=","),
+    column("invoiced_on", date_order="dmy"), column("invoiced_on", serial=True),
+    column("amount", decimal="."), column("amount", decimal=","),
     column("amount"), column("quantity", decimal="."), column("quantity", decimal=","), column("quantity"),
     column("line_no", decimal="."), column("line_no"),
 ])  # fmt: skip

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from kam_analytics.errors import Refused
-from kam_analytics.mapping.decide import Decided, decide
+from kam_analytics.mapping.decide import Decided, Said, decide
 from kam_analytics.mapping.layout import field_kind
 from kam_analytics.mapping.profile import Profile
 from kam_analytics.mapping.types import ColumnMap
@@ -26,7 +26,7 @@ def decided(columns: Columns, answers: dict[str, str] | None = None, *, invoices
     def others() -> list[Profile]:
         return [profiles[m.index] for m in maps if m.field is None]
 
-    return decide(maps, profiles, others, answers or {}, "f.csv", invoices=invoices)
+    return decide(maps, profiles, others, Said(answers or {}), "f.csv", invoices=invoices)
 
 
 def test_a_column_decides_itself() -> None:
@@ -125,7 +125,8 @@ def test_discounts_written_both_ways_need_no_question() -> None:
 
 def test_ids_that_are_all_floats_lose_their_point() -> None:
     assert decided({"C": ("account_id", ["17850.0", "13047.0"])}).columns[0].float_ids
-    assert not decided({"C": ("account_id", ["17850.0", "A1"])}).columns[0].float_ids
+    assert decided({"C": ("account_id", ["17850.0", "A1"])}).columns[0].float_ids
+    assert not decided({"C": ("account_id", ["17850.0", "17851"])}).columns[0].float_ids
     assert not decided({"C": ("account_id", [])}).columns[0].float_ids
 
 

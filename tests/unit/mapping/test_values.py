@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam_analytics.mapping import values
-from kam_analytics.mapping.values import Fault
+from kam_analytics.mapping import currencies, dates, faults, values
+from kam_analytics.mapping.faults import Fault
 
 D = Decimal
 
@@ -52,7 +52,7 @@ def test_numbers(text: str, mark: values.DecimalMark, number: Decimal) -> None:
 @pytest.mark.parametrize("text", ["", "  ", "-", "–", "n/a", "NULL", "NaN", "k.A."])
 def test_empty_numbers_and_dates(text: str) -> None:
     assert values.parse_decimal(text) is None
-    assert values.parse_date(text) is None
+    assert dates.parse_date(text) is None
 
 
 @pytest.mark.parametrize(
@@ -63,11 +63,11 @@ def test_empty_numbers_and_dates(text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_number(text: str, mark: values.DecimalMark) -> None:
-    assert values.parse_decimal(text, mark) == values.BAD_NUMBER
+    assert values.parse_decimal(text, mark) == faults.BAD_NUMBER
 
 
 def test_a_number_that_reads_two_ways_needs_its_mark() -> None:
-    assert values.parse_decimal("1.234", None) == values.UNDECIDED_DECIMAL
+    assert values.parse_decimal("1.234", None) == faults.UNDECIDED_DECIMAL
     assert values.parse_decimal("1.234", ".") == D("1.234")
     assert values.parse_decimal("1.234", ",") == D(1234)
     assert values.parse_decimal("12,5", None) == D("12.5")
@@ -76,9 +76,9 @@ def test_a_number_that_reads_two_ways_needs_its_mark() -> None:
 
 
 def test_numbers_out_of_all_bounds() -> None:
-    assert values.parse_decimal("1e60") == values.OVERFLOW
-    assert values.parse_decimal("9" * 61) == values.OVERFLOW
-    assert values.parse_decimal("1e-9999") == values.OVERFLOW
+    assert values.parse_decimal("1e60") == faults.OVERFLOW
+    assert values.parse_decimal("9" * 61) == faults.OVERFLOW
+    assert values.parse_decimal("1e-9999") == faults.OVERFLOW
     assert values.parse_decimal("0e9999") == 0
     assert values.parse_decimal("9" * 59) == D("9" * 59)
 
@@ -110,9 +110,9 @@ def test_any_text_is_a_value_or_a_fault(text: str) -> None:
         assert isinstance(values.parse_integer(text, mark), int | Fault | None)
         assert isinstance(values.parse_discount(text, mark), Decimal | Fault | None)
     for order in ("ymd", "dmy", "mdy", None):
-        assert isinstance(values.parse_date(text, order), dt.date | Fault | None)
+        assert isinstance(dates.parse_date(text, order), dt.date | Fault | None)
     assert isinstance(values.parse_id(text), str | Fault | None)
-    assert isinstance(values.parse_currency(text), str | Fault | None)
+    assert isinstance(currencies.parse_currency(text), str | Fault | None)
 
 
 @pytest.mark.parametrize(
@@ -148,8 +148,8 @@ def test_any_text_is_a_value_or_a_fault(text: str) -> None:
         ("2024-02-29", "ymd", "2024-02-29"),
     ],
 )
-def test_dates(text: str, order: values.DateOrder | None, day: str) -> None:
-    assert values.parse_date(text, order) == dt.date.fromisoformat(day)
+def test_dates(text: str, order: dates.DateOrder | None, day: str) -> None:
+    assert dates.parse_date(text, order) == dt.date.fromisoformat(day)
 
 
 @pytest.mark.parametrize(
@@ -161,20 +161,20 @@ def test_dates(text: str, order: values.DateOrder | None, day: str) -> None:
 )  # fmt: skip
 def test_what_is_no_date(text: str) -> None:
     for order in ("ymd", "dmy"):
-        assert values.parse_date(text, order) == values.BAD_DATE
+        assert dates.parse_date(text, order) == faults.BAD_DATE
 
 
 def test_a_date_that_reads_two_ways_needs_its_order() -> None:
-    assert values.parse_date("4/7/2024", None) == values.UNDECIDED_DATE
-    assert values.parse_date("31/12/2024", "mdy") == values.BAD_DATE
+    assert dates.parse_date("4/7/2024", None) == faults.UNDECIDED_DATE
+    assert dates.parse_date("31/12/2024", "mdy") == faults.BAD_DATE
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)))
 def test_a_date_written_in_any_form_reads_back(day: dt.date) -> None:
-    assert values.parse_date(day.isoformat()) == day
-    assert values.parse_date(f"{day.day}.{day.month}.{day.year}", "dmy") == day
-    assert values.parse_date(f"{day.month:02}/{day.day:02}/{day.year} 11:59 pm", "mdy") == day
-    assert values.parse_date(f"{day.day} {day:%B} {day.year}") == day
+    assert dates.parse_date(day.isoformat()) == day
+    assert dates.parse_date(f"{day.day}.{day.month}.{day.year}", "dmy") == day
+    assert dates.parse_date(f"{day.month:02}/{day.day:02}/{day.year} 11:59 pm", "mdy") == day
+    assert dates.parse_date(f"{day.day} {day:%B} {day.year}") == day
 
 
 @pytest.mark.parametrize(
@@ -190,18 +190,18 @@ def test_discounts(text: str, percent: bool, share: Decimal | None) -> None:
 
 
 def test_what_is_no_discount() -> None:
-    assert values.parse_discount("15") == values.BAD_DISCOUNT
-    assert values.parse_discount("101%") == values.BAD_DISCOUNT
-    assert values.parse_discount("-5%") == values.BAD_DISCOUNT
-    assert values.parse_discount("%") == values.BAD_NUMBER
-    assert values.parse_discount("a lot") == values.BAD_NUMBER
+    assert values.parse_discount("15") == faults.BAD_DISCOUNT
+    assert values.parse_discount("101%") == faults.BAD_DISCOUNT
+    assert values.parse_discount("-5%") == faults.BAD_DISCOUNT
+    assert values.parse_discount("%") == faults.BAD_NUMBER
+    assert values.parse_discount("a lot") == faults.BAD_NUMBER
 
 
 def test_whole_numbers() -> None:
     assert values.parse_integer("250.0") == 250
     assert values.parse_integer("1.250", ",") == 1250
-    assert values.parse_integer("250.5") == values.BAD_INTEGER
-    assert values.parse_integer("1e19") == values.OVERFLOW
+    assert values.parse_integer("250.5") == faults.BAD_INTEGER
+    assert values.parse_integer("1e19") == faults.OVERFLOW
     assert values.parse_integer("") is None
 
 
@@ -219,12 +219,12 @@ def test_whole_numbers() -> None:
     ],
 )
 def test_currencies(text: str, code: str | None) -> None:
-    assert values.parse_currency(text) == code
+    assert currencies.parse_currency(text) == code
 
 
 def test_what_is_no_currency() -> None:
-    assert values.parse_currency("Swiss francs") == values.BAD_CURRENCY
-    assert values.parse_currency("EU") == values.BAD_CURRENCY
+    assert currencies.parse_currency("Swiss francs") == faults.BAD_CURRENCY
+    assert currencies.parse_currency("EU") == faults.BAD_CURRENCY
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_what_is_no_currency() -> None:
     [("USD 5", "USD"), ("5,00 €", "EUR"), ("-$5", "USD"), ("US$5", "USD"), ("5", None), ("EUR", None), ("1e5", None)],
 )
 def test_the_currency_beside_a_number(text: str, code: str | None) -> None:
-    assert values.currency_in(text) == code
+    assert currencies.currency_in(text) == code
 
 
 def test_ids_stay_text() -> None:
@@ -241,7 +241,68 @@ def test_ids_stay_text() -> None:
     assert values.parse_id("17850.0", float_ids=True) == "17850"
     assert values.parse_id("A.0", float_ids=True) == "A.0"
     assert values.parse_id("000000000000000AAA") is None
-    assert values.parse_id("1.23457E+12") == values.SCIENTIFIC_ID
+    assert values.parse_id("1.23457E+12") == faults.SCIENTIFIC_ID
     assert values.parse_id("") is None
     assert values.parse_text("  a b ") == "a b"
     assert values.parse_text(" ") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "number"),
+    [
+        ("1.234,-", ",", D(1234)),
+        ("50,-- €", ",", D(50)),
+        ("$(1,234.00)", ".", D("-1234.00")),
+        ("(1,234.00) USD", ".", D("-1234.00")),
+        ("zł 5", ".", D(5)),
+        ("R$ 1.234,50", ",", D("1234.50")),
+        ("5 Euro", ".", D(5)),
+        ("\u20135", ".", D(-5)),
+    ],
+)
+def test_numbers_as_people_write_them(text: str, mark: values.DecimalMark, number: Decimal) -> None:
+    assert values.parse_decimal(text, mark) == number
+
+
+def test_a_per_cent_sign_is_no_part_of_a_number() -> None:
+    assert values.parse_number("75 %") == 75
+    assert values.parse_number("7,5%", ",") == D("7.5")
+    assert values.parse_number("%") == faults.BAD_NUMBER
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("12,50 €", "EUR"), ("US$5", "USD"), ("A$ 5", "AUD"), ("CHF 1'234.50", "CHF"), ("5 zł", "PLN"), ("5 Stk", None),
+        ("5", None), ("kr 5", None), ("($5)", "USD"), ("10 EURO", "EUR"),
+    ],
+)  # fmt: skip
+def test_the_currency_that_a_number_says(text: str, code: str | None) -> None:
+    assert currencies.currency_in(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Euro", "EUR"), ("us dollar", "USD"), ("EUR - Euro", "EUR"), ("€", "EUR"), ("Schweizer Franken", "CHF")],
+)
+def test_currencies_by_name(text: str, code: str) -> None:
+    assert currencies.parse_currency(text) == code
+
+
+def test_ids_as_spreadsheets_and_systems_leave_them() -> None:
+    assert values.parse_id('="00123"') == "00123"
+    assert values.parse_id("zcrm_4000017") == "4000017"
+    assert values.parse_id("zcrm_abc") == "zcrm_abc"
+    assert values.parse_id("9002; 9999", several=True) == "9002"
+    assert values.parse_id("9002;9999") == "9002;9999"
+    assert values.parse_id("1.23457E+12") == faults.SCIENTIFIC_ID
+
+
+def test_names_that_stand_for_ids() -> None:
+    assert values.parse_name("  Nordlicht \u00a0 Pumpen ") == "Nordlicht Pumpen"
+    assert values.parse_name(" \t") is None
+
+
+def test_labels_keep_what_only_looks_like_a_blank() -> None:
+    assert values.parse_label(" \u2029x\u200b ") == "\u2029x\u200b"
+    assert values.parse_label(" \u00a0\t") is None
