@@ -23,6 +23,7 @@ _RAW = 10_000
 _HOLLOW = re.compile(r"[\W_]*+")
 """Nothing but quotes, delimiters, white space and signs: looked at more closely."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_DIGIT = re.compile("[0-9]")
 _BREAK = re.compile("\r\n|\r|\n")
 
 
@@ -78,6 +79,7 @@ class Body:
         headers = ("", empty) if self._header is None else ("", empty, self._header_line, delimiter.join(self._header))
         whole = self._whole
         doubtful = [mark for mark in marks if len(mark) > 1]
+        wordy = lines.wordy and len(self._layout.typed) > 1
         while at < len(buffer):
             line = buffer[at].removesuffix("\r")
             if line in headers or not line.strip():
@@ -94,7 +96,7 @@ class Body:
                     break
             elif line.count(delimiter) != want:
                 break
-            if faulty and _SURROGATE.search(line):
+            if (faulty and _SURROGATE.search(line)) or (wordy and not _DIGIT.search(line)):
                 break
             at += 1
             row += 1
@@ -153,7 +155,7 @@ class Body:
     def _whole_row(self, record: Record) -> None:
         """Place a record that has the right number of fields."""
         fields, detected = record.fields, self._detected
-        gap, self._gap = self._gap, False
+        gap, self._gap = self._gap or not _DIGIT.search(record.raw), False
         if fields == self._header:
             self._headers += 1
             self._elsewhere = False
@@ -209,9 +211,8 @@ class Body:
         self.rejects.append(RowReject(record.row, record.line_from, record.line_to, code, raw, params))
 
     def _finish(self) -> RowCounts:
-        held = [
-            (row, next(self._parsed(line))) for row, line in zip(self._writer.rows, self._writer.lines, strict=True)
-        ]
+        last = zip(self._writer.rows[-TAIL:], self._writer.lines[-TAIL:], strict=True)
+        held = [(row, next(self._parsed(line))) for row, line in last]
         faulty = {reject.row for reject in self.rejects[-TAIL:] if reject.code != "reading.field_count"}
         tail = sorted([*held, *self._tail], key=lambda item: item[0])
         if faulty:

@@ -106,6 +106,8 @@ def several(table: Table, style: Style) -> Iterator[Case]:
     same += [style.delimiter.join(cells([f"text {n}"] * table.width, style)) for n in range(5)]
     if table.name in TYPED:
         yield case("several tables @ as wide below", table, style, [*records, "", *same])
+        words = style.delimiter.join(cells([f"Field {chr(65 + n)}" for n in range(table.width)], style))
+        yield case("several tables @ as wide below, no gap", table, style, [*records, words, *same[1:]])
     as_long = [style.delimiter.join(cells(row[:-1], style)) for row in (table.header, *table.rows)]
     yield case("several tables @ as long, narrower", table, style, [*records, "", *as_long])
     as_long = [style.delimiter.join(cells((*row, "x"), style)) for row in (table.header, *table.rows)]

@@ -92,7 +92,7 @@ def _cut(fields: tuple[str, ...], style: Style, at: int) -> str | None:
     if at + 1 == len(fields):
         return None
     parts[at] = parts[at][: len(parts[at]) // 2]
-    return style.delimiter.join(parts)
+    return style.delimiter.join(parts) if any(parts) else None
 
 
 def _twice(fields: tuple[str, ...], style: Style, at: int) -> str | None:
