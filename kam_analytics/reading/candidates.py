@@ -16,7 +16,7 @@ _DOUBLED = (":", *USUAL, *_RARE)
 _QUOTES = ("'", "`", "$", "%", "/", "*", "|", "#", "~", "^")
 _LEAST = 2
 _SEVERAL, _QUOTED_SHARE = 5, 0.01
-_PAIRED = 0.9
+_PLENTY = 0.5
 _LINE_ENDS = ("\n", "\r")
 
 
@@ -36,8 +36,8 @@ def rare(body: str) -> list[str]:
 
 
 def plentiful(mark: str, body: str) -> bool:
-    """Whether there are nearly as many of a mark as lines, or more."""
-    return body.count(mark) >= _PAIRED * max(body.count(feed) for feed in _LINE_ENDS) and mark in body
+    """Whether there are half as many of a mark as lines, or more: a cell may hold several lines."""
+    return body.count(mark) >= _PLENTY * max(body.count(feed) for feed in _LINE_ENDS) and mark in body
 
 
 def spaced(delimiter: str, body: str) -> Iterator[str]:

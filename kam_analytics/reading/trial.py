@@ -37,7 +37,7 @@ class Trial:
     hollow
         Every second column holds the same delimiter.
     mixed
-        Half of the columns or more hold the delimiter's first mark alone.
+        In most columns most cells hold the delimiter's first mark alone.
     values
         All cells but those of the first record are numbers and dates.
     """
@@ -94,8 +94,10 @@ def _empties(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _mixed(rows: Sequence[Sequence[str]], mark: str) -> bool:
-    columns = [cells for cells in zip(*rows, strict=True) if any(cells)]
-    return 2 * sum(any(mark in cell for cell in cells) for cells in columns) >= len(columns)
+    """Whether most cells of most columns hold a mark."""
+    columns = [list(filter(None, cells)) for cells in zip(*rows, strict=True)]
+    holding = [2 * sum(mark in cell for cell in cells) > len(cells) for cells in columns if cells]
+    return 2 * sum(holding) > len(holding)
 
 
 def _between_marks(rows: Sequence[Sequence[str]], width: int) -> bool:
