@@ -11,7 +11,7 @@ from kam_analytics.errors import Unreadable
 from kam_analytics.reading.cells import TAIL, CellWriter, quoted
 from kam_analytics.reading.dialect import Detected
 from kam_analytics.reading.doubt import bad_character, doubted, watched
-from kam_analytics.reading.layout import Layout, blank, footers, names_columns
+from kam_analytics.reading.layout import Layout, blank, footers, is_header
 from kam_analytics.reading.limits import REJECTS
 from kam_analytics.reading.records import Lines, Record, records, split, take
 from kam_analytics.reading.types import RowCounts, RowReject
@@ -159,7 +159,7 @@ class Body:
         if fields == self._header:
             self._headers += 1
             self._elsewhere = False
-        elif self._elsewhere or (gap and names_columns(fields, self._layout.typed)):
+        elif self._elsewhere or (gap and is_header(fields, self._layout.typed)):
             self._elsewhere = True
             self._reject(record, "reading.other_table")
         elif odd := doubted(record.raw, fields, self._dialect, spaced=detected.spaced, wrapped=detected.wrapped):
