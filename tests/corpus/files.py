@@ -81,7 +81,8 @@ def cut(table: Table, style: Style) -> Iterator[Case]:
     for count in (1, 2, 3, 10):
         few = replace(table, rows=table.rows[:count])
         yield case(f"few rows @ {count}", few, style, lines(few, style))
-    yield case("no header", table, style, records[1:], header=False)
+    if table.telling:
+        yield case("no header", table, style, records[1:], header=False)
 
 
 def around(table: Table, style: Style) -> Iterator[Case]:
@@ -145,7 +146,8 @@ def headers(table: Table, style: Style) -> Iterator[Case]:
         units, second = ["in full", *["text"] * (table.width - 1)], ["a", *["b"] * (table.width - 1)]
         yield case("header: two rows", table, style, _under(table, style, units))
         yield case("header: three rows", table, style, _under(table, style, units, second))
-    yield case("header: groups above", table, style, _over(table, style))
+    if table.telling:
+        yield case("header: groups above", table, style, _over(table, style))
 
 
 def _styled(made: tuple[Table, list[str]], style: Style) -> tuple[Table, Style, list[str]]:
