@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +18,7 @@ from kam_analytics.cli.import_notes import tell
 from kam_analytics.cli.output import AsJson, Folder, emit_json, emit_table, note
 from kam_analytics.cli.ranking import parse_date
 from kam_analytics.config import author
-from kam_analytics.errors import OpenQuestions, Refused
+from kam_analytics.errors import OpenQuestions, Refused, Unreadable
 from kam_analytics.export import to_csv
 from kam_analytics.i18n import say
 from kam_analytics.mapping import recognise
@@ -29,7 +30,7 @@ from kam_analytics.store import Totals
 __all__ = ["register"]
 
 REJECTED = 1
-Files = Annotated[list[Path], typer.Argument(help="Export files: CSV, TSV, XLSX, also .gz.")]
+Files = Annotated[list[Path], typer.Argument(help="Export files: CSV, TSV, XLSX, also .gz and .zip.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -42,7 +43,7 @@ def register(app: typer.Typer) -> None:
 def inspect(
     files: Files,
     *,
-    sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook.")] = None,
+    sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook, or file of a zip.")] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write the cells exactly as read; rejects to stderr.")] = False,
     out: Annotated[Path | None, typer.Option(help="Folder for NAME.csv and NAME.rejects.csv of each file.")] = None,
     json: AsJson = False,
@@ -52,17 +53,32 @@ def inspect(
     with tempfile.TemporaryDirectory() as folder:
         for path in files:
             _known_file(path)
-            reading = read(path, Path(folder), name=path.name, sheet=sheet)
-            if out is not None:
-                _write_cells(reading, out)
-            elif as_csv:
-                _print_cells(reading)
-            elif json:
-                found.append(shapes.inspection(reading, recognise(reading)))
-            else:
-                _describe(shapes.inspection(reading, recognise(reading)))
+            for reading in _readings(path, Path(folder), sheet, several=not as_csv or out is not None):
+                if out is not None:
+                    _write_cells(reading, out)
+                elif as_csv:
+                    _print_cells(reading)
+                elif json:
+                    found.append(shapes.inspection(reading, recognise(reading)))
+                else:
+                    _describe(shapes.inspection(reading, recognise(reading)))
     if found:
-        emit_json(found[0] if len(files) == 1 else found)
+        emit_json(found[0] if len(found) == len(files) == 1 else found)
+
+
+def _readings(path: Path, folder: Path, sheet: str | None, *, several: bool) -> Iterator[Reading]:
+    """Read a file, or each file of an archive where several can be shown."""
+    try:
+        yield read(path, folder, name=path.name, sheet=sheet)
+    except Unreadable as refusal:
+        if refusal.code != "reading.zip_files" or not several:
+            raise
+        names = refusal.params["members"]
+        assert isinstance(names, list)  # noqa: S101 - the reader lists them
+        stems = [Path(name).stem for name in names]
+        for name, stem in zip(names, stems, strict=True):
+            plain = name if stems.count(stem) == 1 else name.replace("/", "_")
+            yield read(path, folder, name=f"{path.name}/{plain}", sheet=name)
 
 
 def import_files(

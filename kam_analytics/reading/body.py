@@ -11,7 +11,7 @@ from kam_analytics.errors import Unreadable
 from kam_analytics.reading.cells import TAIL, CellWriter, quoted
 from kam_analytics.reading.dialect import Detected
 from kam_analytics.reading.doubt import bad_character, doubted, watched
-from kam_analytics.reading.layout import Layout, blank, footers, names_columns
+from kam_analytics.reading.layout import Layout, blank, footers, is_header
 from kam_analytics.reading.limits import REJECTS
 from kam_analytics.reading.plain import PlainBlocks
 from kam_analytics.reading.records import Lines, Record, records, split, take
@@ -24,6 +24,7 @@ _RAW = 10_000
 _HOLLOW = re.compile(r"[\W_]*+")
 """Nothing but quotes, delimiters, white space and signs: looked at more closely."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_DIGIT = re.compile("[0-9]")
 _BREAK = re.compile("\r\n|\r|\n")
 
 
@@ -104,6 +105,7 @@ class Body:
         headers = ("", empty) if self._header is None else ("", empty, self._header_line, delimiter.join(self._header))
         whole = self._whole
         doubtful = [mark for mark in marks if len(mark) > 1]
+        wordy = lines.wordy and len(self._layout.typed) > 1
         while at < len(buffer):
             line = buffer[at].removesuffix("\r")
             if line in headers or not line.strip():
@@ -120,7 +122,7 @@ class Body:
                     break
             elif line.count(delimiter) != want:
                 break
-            if faulty and _SURROGATE.search(line):
+            if (faulty and _SURROGATE.search(line)) or (wordy and not _DIGIT.search(line)):
                 break
             at += 1
             row += 1
@@ -179,11 +181,11 @@ class Body:
     def _whole_row(self, record: Record) -> None:
         """Place a record that has the right number of fields."""
         fields, detected = record.fields, self._detected
-        gap, self._gap = self._gap, False
+        gap, self._gap = self._gap or not _DIGIT.search(record.raw), False
         if fields == self._header:
             self._headers += 1
             self._elsewhere = False
-        elif self._elsewhere or (gap and names_columns(fields, self._layout.typed)):
+        elif self._elsewhere or (gap and is_header(fields, self._layout.typed)):
             self._elsewhere = True
             self._reject(record, "reading.other_table")
         elif odd := doubted(record.raw, fields, self._dialect, spaced=detected.spaced, wrapped=detected.wrapped):
@@ -235,9 +237,8 @@ class Body:
         self.rejects.append(RowReject(record.row, record.line_from, record.line_to, code, raw, params))
 
     def _finish(self) -> RowCounts:
-        held = [
-            (row, next(self._parsed(line))) for row, line in zip(self._writer.rows, self._writer.lines, strict=True)
-        ]
+        last = zip(self._writer.rows[-TAIL:], self._writer.lines[-TAIL:], strict=True)
+        held = [(row, next(self._parsed(line))) for row, line in last]
         faulty = {reject.row for reject in self.rejects[-TAIL:] if reject.code != "reading.field_count"}
         tail = sorted([*held, *self._tail], key=lambda item: item[0])
         if faulty:

@@ -16,7 +16,7 @@ _DOUBLED = (":", *USUAL, *_RARE)
 _QUOTES = ("'", "`", "$", "%", "/", "*", "|", "#", "~", "^")
 _LEAST = 2
 _SEVERAL, _QUOTED_SHARE = 5, 0.01
-_PAIRED = 0.9
+_PLENTY = 0.5
 _LINE_ENDS = ("\n", "\r")
 
 
@@ -36,8 +36,8 @@ def rare(body: str) -> list[str]:
 
 
 def plentiful(mark: str, body: str) -> bool:
-    """Whether there are nearly as many of a mark as lines, or more."""
-    return body.count(mark) >= _PAIRED * max(body.count(feed) for feed in _LINE_ENDS) and mark in body
+    """Whether there are half as many of a mark as lines, or more: a cell may hold several lines."""
+    return body.count(mark) >= _PLENTY * max(body.count(feed) for feed in _LINE_ENDS) and mark in body
 
 
 def spaced(delimiter: str, body: str) -> Iterator[str]:
@@ -58,7 +58,7 @@ def quotings(body: str, delimiter: str) -> list[Quoting]:
             found.append(Quoting(quote, None, cells))
             if f"\\{quote}" in body or f"\\{delimiter}" in body:
                 found.append(Quoting(quote, "\\", cells))
-    if not found[0].cells and _has_quotes_inside(body):
+    if not _opened(body, delimiter, '"') and _has_quotes_inside(body):
         found.append(Quoting(None, None, 0))
     return found
 
@@ -74,11 +74,16 @@ def separators(text: str) -> str:
     return next((mark for mark in ("\x1e", "\x85", "\u2028") if mark in text), "")
 
 
+def _opened(body: str, delimiter: str, quote: str) -> int:
+    """Count the cells that begin with a quote."""
+    return sum(body.count(mark + quote) for mark in (delimiter, *_LINE_ENDS)) + body.startswith(quote)
+
+
 def _wrapped(body: str, delimiter: str, quote: str) -> int:
     """Count the cells that a quote opens or closes, whichever are fewer; of unusual quotes, whole cells."""
     if quote not in body:
         return 0
-    opened = sum(body.count(mark + quote) for mark in (delimiter, *_LINE_ENDS)) + body.startswith(quote)
+    opened = _opened(body, delimiter, quote)
     closed = sum(body.count(quote + mark) for mark in (delimiter, *_LINE_ENDS)) + body.endswith(quote)
     fewer = min(opened, closed)
     if quote == '"' or fewer < _LEAST:

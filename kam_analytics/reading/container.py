@@ -10,7 +10,7 @@ from kam_analytics.errors import Unreadable
 
 __all__ = ["Container", "container", "mostly_text", "refuse_known"]
 
-Container = Literal["text", "gzip", "xlsx"]
+Container = Literal["text", "gzip", "xlsx", "zip"]
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
@@ -120,7 +120,7 @@ def _zip(path: Path, name: str) -> Container:
             raise Unreadable(kind, file=name)
     if "mimetype" in parts and "content.xml" in parts:
         raise Unreadable("reading.not_a_table.opendocument", file=name)
-    raise Unreadable("reading.zip", file=name)
+    return "zip"
 
 
 def _ole2(path: Path) -> str:

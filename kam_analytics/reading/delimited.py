@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kam_analytics.errors import Unreadable
 from kam_analytics.reading.body import Body
+from kam_analytics.reading.candidates import USUAL
 from kam_analytics.reading.cells import CellWriter
 from kam_analytics.reading.container import Container
 from kam_analytics.reading.dialect import Detected, detect
@@ -21,6 +22,7 @@ from kam_analytics.reading.types import Reading
 __all__ = ["read_delimited"]
 
 _SAMPLE = 1 << 18
+_SEVERAL = 3
 
 
 def read_delimited(path: Path, cells: Path, packing: Container, name: str) -> Reading:
@@ -92,6 +94,17 @@ def _head(sample: str, detected: Detected, *, faulty: bool) -> list[Record]:
 
 
 def _damaged(head: list[Record], detected: Detected) -> frozenset[int]:
-    """Return the places of faulty records that are as long as the header would be."""
+    """Return the places of records that may be the header: faulty, or written with another delimiter."""
     delimiter, width = detected.dialect.delimiter, detected.width
-    return frozenset(at for at, record in enumerate(head) if record.fault and record.raw.count(delimiter) >= width // 2)
+    return frozenset(
+        at
+        for at, record in enumerate(head)
+        if (record.fault and record.raw.count(delimiter) >= width // 2)
+        or (len(record.fields) != width and _otherwise(record.raw, delimiter, width))
+    )
+
+
+def _otherwise(raw: str, delimiter: str, width: int) -> bool:
+    """Whether another delimiter gives a record the right number of fields, and it is no sentence."""
+    marks = [mark for mark in USUAL if mark != delimiter and f"{mark} " not in raw]
+    return width >= _SEVERAL and any(raw.count(mark) == width - 1 for mark in marks)

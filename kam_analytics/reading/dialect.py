@@ -88,7 +88,7 @@ def _best(body: str, plain: Dialect) -> Trial:
     """Return the best reading: with a usual delimiter, else a rare one, else one of ordinary text."""
     usual = [_quoted(body, plain, mark) for mark in USUAL]
     unusual = [_quoted(body, plain, mark) for mark in rare(body)]
-    certain = [trial for trial in unusual if _is_certain(trial)]
+    certain = [trial for trial in unusual if _is_certain(trial) and not trial.mixed]
     if plentiful(":", body):
         trial = _quoted(body, plain, ":")
         if _is_certain(_quoted(_TIME.sub("", body), plain, ":")) and _is_certain(trial):
@@ -110,7 +110,8 @@ def _quotes_with_spaces(body: str, best: Trial) -> bool:
 
 def _is_half(trial: Trial, other: Trial) -> bool:
     """Whether a delimiter is half of another one: between its halves, all columns are empty."""
-    return other.dialect.delimiter == 2 * trial.dialect.delimiter and trial.empties >= other.width - 1
+    pair = other.dialect.delimiter == 2 * trial.dialect.delimiter
+    return pair and trial.empties >= other.width - 1 and not other.mixed
 
 
 def _quoted(body: str, plain: Dialect, delimiter: str | None = None) -> Trial:

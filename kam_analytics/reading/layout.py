@@ -9,7 +9,7 @@ from itertools import count, takewhile
 
 from kam_analytics.errors import Unreadable
 
-__all__ = ["LOOK", "Layout", "blank", "footers", "is_value", "lay_out", "names", "names_columns"]
+__all__ = ["LOOK", "Layout", "blank", "footers", "is_header", "is_value", "lay_out", "names"]
 
 LOOK = 30
 """Records in which the header is looked for."""
@@ -114,6 +114,11 @@ def _evened(head: Sequence[Sequence[str]], width: int) -> Sequence[Sequence[str]
     if not fields[-1].strip() and all(fields[:-1]):
         return [*head[:first], fields[:-1], *head[first + 1 :]]
     return head
+
+
+def is_header(fields: Sequence[str], typed: frozenset[int]) -> bool:
+    """Whether a record below the first rows is the header of another table: a name for each column, all different."""
+    return names_columns(fields, typed) and all(map(str.strip, fields)) and len(set(fields)) == len(fields)
 
 
 def names_columns(fields: Sequence[str], typed: frozenset[int]) -> bool:

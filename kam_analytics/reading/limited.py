@@ -28,13 +28,13 @@ def read(path: Path, work: Path, *, name: str | None = None, sheet: str | None =
     Parameters
     ----------
     path
-        CSV, TSV, TXT, one of these gzipped, or XLSX; what it is, its bytes tell.
+        CSV, TSV, TXT, one of these gzipped, or XLSX, or a zip archive of these; what it is, its bytes tell.
     work
         Folder for the file of the cells, which gets a random name.
     name
         The file's name for people; default the name of `path`.
     sheet
-        Sheet of a workbook; default its first visible one with content.
+        Sheet of a workbook; default its first visible one with content. File of a zip archive; default its only one.
 
     Raises
     ------
@@ -56,6 +56,7 @@ def read(path: Path, work: Path, *, name: str | None = None, sheet: str | None =
         raise
     finally:
         answer.unlink(missing_ok=True)
+        cells.with_suffix(".member").unlink(missing_ok=True)
     return reading_from(found, path, name, sha256, cells)
 
 

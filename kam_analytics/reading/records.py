@@ -6,6 +6,7 @@ the line it began on, and reading goes on with the next line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from kam_analytics.reading.types import Dialect
 
 __all__ = ["Lines", "Record", "records", "split", "take"]
 
+_DIGIT = re.compile("[0-9]")
 _TELLING_WIDTH = 4
 """From this many columns on, a whole record inside a quoted field means that a quote was not closed; below, two do."""
 
@@ -42,6 +44,8 @@ class Lines:
         Line number of the next line.
     marks
         Of the watched texts, those that occur in the buffer: a line without them is plain.
+    wordy
+        The buffer may have lines without a digit.
     """
 
     def __init__(self, blocks: Iterator[str], newline: str, watched: Sequence[str], name: str = "") -> None:
@@ -49,9 +53,11 @@ class Lines:
         self.at = 0
         self.number = 1
         self.marks: list[str] = []
+        self.wordy = False
         self._blocks = blocks
         self._feed = newline[-1]
         self._watched = watched
+        self._wordy = re.compile(f"{self._feed}[^0-9{self._feed}]+{self._feed}")
         self._carry = ""
         self._given_back: str | None = None
         self._ended = False
@@ -84,6 +90,7 @@ class Lines:
         """Append the next block's lines to the buffer; False when there are none."""
         if self.at == len(self.buffer):
             self.marks = []
+            self.wordy = False
         self.buffer = self.buffer[self.at :]
         self.at = 0
         before = len(self.buffer)
@@ -107,6 +114,8 @@ class Lines:
             self.marks = [mark for mark in self._watched if mark in self.marks or (mark[-1] in text and mark in text)]
             if stray:
                 self.marks.append("\r")
+            ends = any(line.strip() and not _DIGIT.search(line) for line in (*parts[:1], *parts[-1:]))
+            self.wordy = self.wordy or ends or self._wordy.search(text) is not None
         return len(self.buffer) > before
 
     def peek(self, ahead: int) -> str | None:

@@ -36,6 +36,8 @@ class Trial:
         How many columns are empty.
     hollow
         Every second column holds the same delimiter.
+    mixed
+        In most columns most cells hold the delimiter's first mark alone.
     values
         All cells but those of the first record are numbers and dates.
     """
@@ -51,6 +53,7 @@ class Trial:
     empties: int = 0
     hollow: bool = False
     values: bool = False
+    mixed: bool = False
     spaced: bool = True
     wrapped: bool = True
 
@@ -78,6 +81,7 @@ def attempt(body: str, plain: Dialect, delimiter: str, quoting: Quoting) -> Tria
         first=taken[0] is fitting[0],
         empties=_empties(rows),
         hollow=_between_marks(rows, width),
+        mixed=_mixed(rows, delimiter[0]) if len(delimiter) > 1 else False,
         values=all(is_value(cell.strip()) for row in rows[1:] for cell in row if cell.strip()),
         spaced=sum(is_spaced(record.fields, dialect) for record in fitting) > _USUAL * len(fitting),
         wrapped=sum(is_wrapped(record.raw, record.fields, dialect) for record in fitting) > _USUAL * len(fitting),
@@ -87,6 +91,13 @@ def attempt(body: str, plain: Dialect, delimiter: str, quoting: Quoting) -> Tria
 def _empties(rows: Sequence[Sequence[str]]) -> int:
     """Count the columns that are empty in all rows, the header included."""
     return sum(not any(cells) for cells in zip(*rows, strict=True))
+
+
+def _mixed(rows: Sequence[Sequence[str]], mark: str) -> bool:
+    """Whether most cells of most columns hold a mark."""
+    columns = [list(filter(None, cells)) for cells in zip(*rows, strict=True)]
+    holding = [2 * sum(mark in cell for cell in cells) > len(cells) for cells in columns if cells]
+    return 2 * sum(holding) > len(holding)
 
 
 def _between_marks(rows: Sequence[Sequence[str]], width: int) -> bool:

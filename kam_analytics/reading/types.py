@@ -64,7 +64,8 @@ class Reading:
     sha256
         Of the file's bytes as they came (still compressed).
     sheet, sheets
-        The sheet read, and all sheets with content; None and () for text files.
+        The sheet read, and all sheets with content; None and () for text files. Of a zip archive the file that was
+        read, and all files in it.
     columns
         Header names as written, made unique (`Status__2`); `column_1` ... where the file has no header.
     header_row, first_data_row

@@ -27,6 +27,8 @@ def read_here(path: Path, cells: Path, name: str, sheet: str | None) -> dict[str
     from kam_analytics.reading.container import container  # noqa: PLC0415 - nothing is loaded before the limits hold
 
     packing = container(path, name)
+    if packing == "zip":
+        return _from_archive(path, cells, name, sheet)
     if packing == "xlsx":
         from kam_analytics.reading.spreadsheet import read_spreadsheet  # noqa: PLC0415 - only for workbooks
 
@@ -41,6 +43,18 @@ def read_here(path: Path, cells: Path, name: str, sheet: str | None) -> dict[str
     for known in ("path", "cells", "sha256", "name"):
         found.pop(known)
     return found
+
+
+def _from_archive(path: Path, cells: Path, name: str, wanted: str | None) -> dict[str, object]:
+    """Read one file of an archive; its name in there is the sheet. An archive in an archive is refused."""
+    from kam_analytics.reading.archive import member, members  # noqa: PLC0415 - only for archives
+    from kam_analytics.reading.container import container  # noqa: PLC0415
+
+    with member(path, cells.with_suffix(".member"), name, wanted) as (unpacked, chosen):
+        if container(unpacked, name) == "zip":
+            raise Unreadable("reading.not_a_table.archive", file=name)
+        found = read_here(unpacked, cells, name, None)
+        return found | {"sheet": chosen, "sheets": members(path, name)}
 
 
 def main() -> int:

@@ -33,7 +33,7 @@ def combined(count: int, seed: int) -> Iterator[Case]:
 
 def _combine(table: Table, style: Style, chance: random.Random) -> Case:
     records = lines(table, style)
-    header = chance.random() < 0.8
+    header = chance.random() < 0.8 or not table.telling
     rows = set()
     kinds = []
     for _ in range(chance.choice((1, 1, 2, 3))):

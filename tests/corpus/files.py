@@ -81,7 +81,8 @@ def cut(table: Table, style: Style) -> Iterator[Case]:
     for count in (1, 2, 3, 10):
         few = replace(table, rows=table.rows[:count])
         yield case(f"few rows @ {count}", few, style, lines(few, style))
-    yield case("no header", table, style, records[1:], header=False)
+    if table.telling:
+        yield case("no header", table, style, records[1:], header=False)
 
 
 def around(table: Table, style: Style) -> Iterator[Case]:
@@ -106,6 +107,8 @@ def several(table: Table, style: Style) -> Iterator[Case]:
     same += [style.delimiter.join(cells([f"text {n}"] * table.width, style)) for n in range(5)]
     if table.name in TYPED:
         yield case("several tables @ as wide below", table, style, [*records, "", *same])
+        words = style.delimiter.join(cells([f"Field {chr(65 + n)}" for n in range(table.width)], style))
+        yield case("several tables @ as wide below, no gap", table, style, [*records, words, *same[1:]])
     as_long = [style.delimiter.join(cells(row[:-1], style)) for row in (table.header, *table.rows)]
     yield case("several tables @ as long, narrower", table, style, [*records, "", *as_long])
     as_long = [style.delimiter.join(cells((*row, "x"), style)) for row in (table.header, *table.rows)]
@@ -143,7 +146,8 @@ def headers(table: Table, style: Style) -> Iterator[Case]:
         units, second = ["in full", *["text"] * (table.width - 1)], ["a", *["b"] * (table.width - 1)]
         yield case("header: two rows", table, style, _under(table, style, units))
         yield case("header: three rows", table, style, _under(table, style, units, second))
-    yield case("header: groups above", table, style, _over(table, style))
+    if table.telling:
+        yield case("header: groups above", table, style, _over(table, style))
 
 
 def _styled(made: tuple[Table, list[str]], style: Style) -> tuple[Table, Style, list[str]]:

@@ -92,7 +92,7 @@ def _cut(fields: tuple[str, ...], style: Style, at: int) -> str | None:
     if at + 1 == len(fields):
         return None
     parts[at] = parts[at][: len(parts[at]) // 2]
-    return style.delimiter.join(parts)
+    return style.delimiter.join(parts) if any(parts) else None
 
 
 def _twice(fields: tuple[str, ...], style: Style, at: int) -> str | None:
@@ -146,6 +146,8 @@ def _tells_quote(name: str, style: Style) -> bool:
 def polluted(table: Table, style: Style, pollution: str, row: int, column: int) -> str | None:
     """Write one record disturbed; None where it would still be a valid record."""
     fields = table.header if row == HEADER else table.rows[row]
+    if row == HEADER and not table.telling:
+        return None
     if "quote" in pollution and not _tells_quote(table.name, style):
         return None
     text = POLLUTIONS[pollution](fields, style, column)

@@ -23,6 +23,8 @@ class Table:
     name: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    telling: bool = True
+    """The rows tell a header from a row: by their numbers and dates, or as their words repeat."""
 
     @property
     def width(self) -> int:
@@ -76,8 +78,22 @@ def _contract(n: int) -> tuple[str, ...]:
     )
 
 
-def _table(name: str, header: str, row: Callable[[int], tuple[str, ...]]) -> Table:
-    return Table(name, tuple(header.split("|")), tuple(row(n) for n in range(ROWS)))
+def _word(n: int) -> str:
+    """A word of its own for each number, without digits."""
+    return "".join("bdfgklmnprst"[n // 12**at % 12] + "aeiou"[(n + at) % 5] for at in range(3)).capitalize()
+
+
+def _contact(n: int) -> tuple[str, ...]:
+    return (
+        _word(n),
+        f"{_word(n + 500)} {_word(n + 90)}",
+        f"Head of {_word(n + 7)}, {_word(n + 1)}",
+        f"{_word(n + 300)} City",
+    )
+
+
+def _table(name: str, header: str, row: Callable[[int], tuple[str, ...]], *, telling: bool = True) -> Table:
+    return Table(name, tuple(header.split("|")), tuple(row(n) for n in range(ROWS)), telling)
 
 
 TABLES = {
@@ -85,6 +101,7 @@ TABLES = {
     for table in (
         _table("orders", "DATE|TIME|Qty|Product ID|Price|Group|Description|Link|Comments", _order),
         _table("people", "First name|Last name|City|Note|Team", _person),
+        _table("contacts", "Given|Family|Job title|Place", _contact, telling=False),
         _table("invoices", "Rechnung|Datum|Kunde|Text|Betrag|Währung", _invoice),
         _table("readings", "no|value|share", _reading),
         _table("contracts", "Contract|Customer|Start|Signed|Value|Active|Remark", _contract),

@@ -31,7 +31,12 @@ MESSAGES: dict[str, Message] = {
     "reading.empty": "“{file}” is empty. Export it again, and check that the report shows rows before you export it.",
     "reading.no_rows": "“{file}” holds no table: no row has a value in it. Export it again with its rows.",
     **{f"reading.not_a_table.{kind}": _NOT_A_TABLE.replace("{kind}", words) for kind, words in _KINDS.items()},
-    "reading.zip": "“{file}” is a zip archive. Unpack it, then import the files in it.",
+    "reading.zip_files": (
+        "“{file}” is a zip archive of several files: {files}. Unpack it, then import the files in it."
+    ),
+    "reading.zip_encrypted": (
+        "“{file}” is a zip archive with a password. Unpack it with the password, then import the files in it."
+    ),
     "reading.encrypted": (
         "“{file}” is protected with a password. Open it in Excel, remove the password "
         "(File > Info > Protect Workbook > Encrypt with Password), save it and import it again."

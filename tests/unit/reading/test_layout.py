@@ -107,8 +107,18 @@ def test_metadata_as_wide_as_the_table_is_rejected(look):
     assert [(one.row, one.code) for one in seen.reading.rejects] == [(1, "reading.header_unclear")]
 
 
-def test_another_table_below_is_rejected(look):
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_another_table_below_is_rejected(look, gap):
     rows = "A,1,5.00\n" * 12
-    seen = look(f"id,n,amount\n{rows}\nregion,head,phone\nNorth,Kim,55\nSouth,Lee,77\n\nid,n,amount\nD,4,8.00\n")
+    seen = look(f"id,n,amount\n{rows}{gap}region,head,phone\nNorth,Kim,55\nSouth,Lee,77\n{gap}id,n,amount\nD,4,8.00\n")
     assert [row[0] for row in seen.rows] == [*"A" * 12, "D"]
     assert [one.code for one in seen.reading.rejects] == ["reading.other_table"] * 3
+
+
+def test_a_header_with_another_delimiter_is_rejected(look):
+    seen = look("Given;Family;Place\n" + "".join(f"{a}x,{a}y,{a}z\n" for a in "abcdefgh"))
+    assert seen.reading.columns == ("column_1", "column_2", "column_3")
+    assert [(one.row, one.code) for one in seen.reading.rejects] == [
+        (1, "reading.header_width"),
+        (2, "reading.header_unclear"),
+    ]

@@ -194,3 +194,28 @@ def test_the_strict_kind_is_refused(tmp_path):
     path = by_hand(tmp_path / "a.xlsx", sheet_of(inline("a", "b")), strict=True)
     with pytest.raises(Unreadable, match=r"reading\.crashed"):
         read_in_process(path, tmp_path)
+
+
+def test_merged_groups_above_the_header(tmp_path):
+    rows = [["Customer", None, "2025", None], ["Id", "Name", "Amount", "Orders"]]
+    path = book(tmp_path / "a.xlsx", {"Data": [*rows, *([f"A{n}", "Foo", n / 2, n] for n in range(9))]})
+    made = openpyxl.load_workbook(path)
+    made["Data"].merge_cells("A1:B1")
+    made["Data"].merge_cells("C1:D1")
+    made.save(path)
+    seen = read_in_process(path, tmp_path)
+    assert seen.reading.columns == ("Id", "Name", "Amount", "Orders")
+    assert (seen.reading.counts.preamble, seen.reading.counts.data) == (1, 9)
+
+
+def test_a_second_header_row_is_rejected(tmp_path):
+    rows = [["Id", "Amount", "Orders"], ["key", "EUR", "pieces"], *([f"A{n}", n / 2, n] for n in range(12))]
+    seen = read_in_process(book(tmp_path / "a.xlsx", {"Data": rows}), tmp_path)
+    assert seen.reading.columns == ("Id", "Amount", "Orders")
+    assert [(one.row, one.code) for one in seen.reading.rejects] == [(2, "reading.header_row")]
+
+
+def test_numbers_stored_as_text_and_stored_results(tmp_path):
+    cells = '<c t="str"><v>00471</v></c><c><f>1+1</f><v>2</v></c><c t="str"><f>A1</f><v>1,5</v></c>'
+    sheet = sheet_of(f"{inline('id', 'sum', 'share')}<row>{cells}</row>")
+    assert read_in_process(by_hand(tmp_path / "a.xlsx", sheet), tmp_path).rows == [["00471", "2", "1,5"]]
