@@ -27,7 +27,7 @@ def test_the_only_file_is_read(tmp_path):
     found = seen(read(path, tmp_path / "work"))
     assert found.rows == [["1", "A"], ["2", "B"]]
     assert (found.reading.sheet, found.reading.sheets) == ("out/accounts.csv", ("out/accounts.csv",))
-    assert [file.suffix for file in (tmp_path / "work").iterdir()] == [".parquet"]
+    assert [file.suffix for file in (tmp_path / "work").iterdir()] == [".arrow"]
 
 
 @pytest.mark.parametrize("inside", ["text", "gzip", "workbook"])
