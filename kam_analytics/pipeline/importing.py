@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 import shutil
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
+from typing import cast
 
 from kam_analytics.canonical.types import KnownAt
 from kam_analytics.config import Workspace
@@ -98,18 +101,31 @@ def _look(
     reports: list[FileReport] = []
     mapped: dict[int, Mapped] = {}
     now, saved = _now(store), Saved.of(store, options)
-    for index, file in enumerate(files):
-        progress(index / len(files), file.name)
+    waiting = deque(files)
+    for index in count():
+        if not waiting:
+            return reports, mapped
+        file = waiting.popleft()
+        progress(index / (index + 1 + len(waiting)), file.name)
         place = work / str(index)
         place.mkdir()
         try:
             report, rows = _look_at(file, options, place, now, saved)
         except Refused as error:
+            if error.code == "reading.zip_files":
+                waiting.extendleft(reversed(_members(file, error)))
+                continue
             report, rows = FileReport(file, reason=error.code, params=dict(error.params)), None
-        reports.append(report)
         if rows is not None:
-            mapped[index] = rows
+            mapped[len(reports)] = rows
+        reports.append(report)
     return reports, mapped
+
+
+def _members(archive: Incoming, several: Refused) -> list[Incoming]:
+    """Return the files of an archive that holds more than one."""
+    names = cast("list[str]", several.params["members"])
+    return [Incoming(archive.path, f"{archive.name}/{name}", name) for name in names]
 
 
 def _look_at(
@@ -122,7 +138,10 @@ def _look_at(
         shutil.copyfile(file.path, raw)
     except OSError as error:
         raise Refused("cli.no_file", file=file.name) from error
-    reading = read(raw, place, name=file.name)
+    reading = read(raw, place, name=file.name, sheet=file.member)
+    if file.member is None and reading.dialect is not None and reading.sheet is not None:  # an archive of one text
+        file = replace(file, name=f"{file.name}/{reading.sheet}", member=reading.sheet)
+        reading = replace(reading, name=file.name)
     report = FileReport(file, sha256=reading.sha256, reading=reading)
     said = decisions(file, reading, options, saved)
     found = recognise(

@@ -23,10 +23,11 @@ __all__ = ["CUT_AT", "FileReport", "ImportOptions", "Incoming", "Portfolio", "Pr
 
 @dataclass(frozen=True)
 class Incoming:
-    """A file to import: where its bytes are, and its name for people."""
+    """A file to import: where its bytes are, and its name for people; of an archive one `member` (`ARCHIVE/MEMBER`)."""
 
     path: Path
     name: str
+    member: str | None = None
 
 
 @dataclass(frozen=True)
