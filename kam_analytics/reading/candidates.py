@@ -89,5 +89,5 @@ def _wrapped(body: str, delimiter: str, quote: str) -> int:
     if quote == '"' or fewer < _LEAST:
         return fewer
     mark, end = re.escape(quote), re.escape(delimiter)
-    inner = rf"(?:(?:\\.|{mark}{mark}|[^{mark}\r\n])*|(?:(?!{end})[^{mark}])*)"
+    inner = rf"(?:(?:\\.|{mark}{mark}|[^{mark}\r\n])*+|(?:(?!{end})[^{mark}])*+)"
     return min(fewer, len(re.findall(rf"(?:^|[\r\n]|{end}){mark}{inner}{mark}(?=[\r\n]|{end}|$)", body)))

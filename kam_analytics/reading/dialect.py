@@ -30,6 +30,7 @@ _MANY, _CERTAIN = 3, 0.9
 """Columns and share of a delimiter that is not one of the usual ones."""
 _SEVERAL = 3
 _DOUBT = 0.7
+"""What a reading is worth that does not fit the first record, or takes quotes for characters."""
 _VOTES = 3
 """Cells in another quote that outweigh one record which that quote does not explain."""
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(:\d\d)?(?!\d)|://")

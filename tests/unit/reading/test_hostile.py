@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import logging
 import re
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -54,9 +53,7 @@ def shortened(archive: bytes) -> bytes:
     return archive[: entry + 24] + (9).to_bytes(4, "little") + archive[entry + 28 :]
 
 
-SECONDS, MEMORY = 60, 1_500 << 20
-"""Of the reading process; this one, which also holds pytest, comes on top."""
-UNIT = 1 if sys.platform == "darwin" else 1024
+SECONDS = 60
 PARAMS = {
     "encoding": "UTF-16-LE",
     "found": 20_001,
@@ -164,7 +161,6 @@ def test_refused_with_a_sentence_and_nothing_left_behind(kind, tmp_path, root):
     assert sentence in answer.err.replace("\n", " ")
     assert contents(root) == before
     assert not list((root / "incoming").iterdir())
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * UNIT < MEMORY
 
 
 @pytest.mark.soak
