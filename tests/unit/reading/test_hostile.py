@@ -77,7 +77,6 @@ HOSTILE = {
     "binary": (lambda _: bytes(range(256)) * 20, "reading.not_a_table.binary"),
     "password": (lambda _: ole2("EncryptedPackage"), "reading.encrypted"),
     "xls": (lambda _: ole2("Workbook"), "reading.old_excel"),
-    "zip of two files": (lambda p: archive_of(p, "a.csv", "b.csv"), "reading.zip_files"),
     "zip of nothing": (lambda p: archive_of(p, "folder/", "__MACOSX/._a.csv"), "reading.empty"),
     "zip in zip": (lambda p: archive_of(p, "a.zip", content=archive_of(p, "a.csv")), "reading.not_a_table.archive"),
     "zip of a picture": (lambda p: archive_of(p, "a.csv", content=b"\x89PNG\r\n\x1a\n"), "reading.not_a_table.image"),
