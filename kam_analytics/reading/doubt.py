@@ -63,12 +63,11 @@ def is_spaced(fields: Sequence[str], dialect: Dialect) -> bool:
 
 
 def is_wrapped(raw: str, fields: Sequence[str], dialect: Dialect) -> bool:
-    """Whether several cells, or half of the filled ones, stand in a quote that is not the dialect's."""
+    """Whether several cells stand in a quote that is not the dialect's; a single one may be a name like that."""
     for quote in _QUOTES:
         if quote != dialect.quote and quote in raw:
             cells = [cell for cell in fields if len(cell) > 1 and cell[0] == quote == cell[-1]]
-            enough = len(cells) >= _LEAST_WRAPPED or 2 * len(cells) >= sum(map(bool, fields))
-            if cells and enough and _outside(raw, cells, dialect.quote):
+            if len(cells) >= _LEAST_WRAPPED and _outside(raw, cells, dialect.quote):
                 return True
     return False
 
