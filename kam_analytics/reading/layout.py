@@ -27,6 +27,11 @@ _NOTICE = re.compile(
 )
 _NOTHING = re.compile(r"^(n/?a|null|none|nil|nan|unknown|missing|tbd|open|offen|k\.? ?a\.?|-+)$", re.IGNORECASE)
 _LONG_NOTICE = re.compile(r"^(confidential information - do not|copyright (\(c\)|©) \d{4})", re.IGNORECASE)
+_DATED_TITLE = re.compile(
+    r"^(as of|stand|exported|generated|created|erstellt|exportiert)\b.*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}[ T\d:]*$",
+    re.IGNORECASE,
+)
+"""Says when the export was made, and so is no row even where its words are as many as the columns."""
 _COUNT = re.compile(r"^\d[\d.,]*$")
 
 
@@ -84,6 +89,8 @@ def lay_out(head: Sequence[Sequence[str]], width: int, name: str, faulty: frozen
     wide = [at for at, fields in enumerate(head) if len(fields) == width and not blank(fields)]
     if not wide:
         raise Unreadable("reading.no_rows", file=name)
+    if len(wide) > 1 and _DATED_TITLE.match(" ".join(head[wide[0]])):
+        del wide[0]
     start = _below_titles(head, wide)
     below = [at for at in wide if at > start]
     typed = _typed_columns(head[start], [head[at] for at in below])

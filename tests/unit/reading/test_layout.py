@@ -122,3 +122,10 @@ def test_a_header_with_another_delimiter_is_rejected(look):
         (1, "reading.header_width"),
         (2, "reading.header_unclear"),
     ]
+
+
+def test_the_date_of_an_export_is_no_row_whatever_the_delimiter(look):
+    rows = "".join(f"K{n} 2026-10-{n:02} {n}.50 open\n" for n in range(1, 9))
+    seen = look(f"As of 2026-10-31 14:03\nid day amount state\n{rows}")
+    assert (seen.reading.columns, seen.reading.counts.preamble) == (("id", "day", "amount", "state"), 1)
+    assert seen.rows[0] == ["K1", "2026-10-01", "1.50", "open"]
