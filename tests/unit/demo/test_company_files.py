@@ -75,7 +75,13 @@ def test_an_unknown_regime_is_refused(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("regime", list(REGIMES))
+AT_ONCE = ("crm_only", "few_accounts", "strong_season")
+"""Regimes of `make test`; the others are written in the long runs, and by the tests that import them."""
+
+
+@pytest.mark.parametrize(
+    "regime", [name if name in AT_ONCE else pytest.param(name, marks=pytest.mark.soak) for name in REGIMES]
+)
 def test_every_regime_writes_its_files(written: Callable[..., Exports], regime: str) -> None:
     exports = written(regime)
     invoiced = REGIMES[regime].invoiced
