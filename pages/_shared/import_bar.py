@@ -22,16 +22,27 @@ def title(made: Draft | None) -> str:
     """Return the page's finding: how many files are ready, and what stands in the way."""
     if made is None:
         return say("page.import.title_done" if PUBLISHED in st.session_state else "page.import.title_start")
-    if made.prepared is None:
-        return say("page.import.title_stopped")
-    prepared = made.prepared
+    return say("page.import.title_stopped") if made.prepared is None else _looked_at(made.prepared)
+
+
+def _looked_at(prepared: Prepared) -> str:
     refused, questions, n = len(prepared.refused), len(prepared.questions), len(prepared.files)
+    unused = sum(file.unused is not None for file in prepared.files)
+    if unused == n:
+        return say("page.import.title_unused", n=n)
     if refused:
         return say("page.import.title_refused_one" if n == 1 else "page.import.title_refused", n=refused, all=n)
     if questions:
         return _asking(prepared)
+    return _ready(prepared, n - unused)
+
+
+def _ready(prepared: Prepared, able: int) -> str:
+    n = len(prepared.files)
     if prepared.staged is not None and not prepared.staged.changed:
         return say("page.import.title_unchanged")
+    if able < n:
+        return say("page.import.title_ready_beside", n=able, count=word(able), all=n)
     return say("page.import.title_ready", n=n, count=word(n))
 
 
@@ -50,6 +61,8 @@ def blocked(made: Draft) -> str:
     prepared = made.prepared
     if prepared is None:
         return say("page.import.blocked_error")
+    if all(file.unused is not None for file in prepared.files):
+        return say("page.import.blocked_unused")
     if prepared.refused:
         return tell("page.import.blocked_refused", file=prepared.refused[0].incoming.name)
     if prepared.questions:

@@ -12,6 +12,7 @@ from kam_analytics.canonical.types import Amounts, RowsOutcome
 from kam_analytics.mapping.types import Question
 from kam_analytics.pipeline import FileReport
 from pages._shared.components import badge, finding_card, subtitle
+from pages._shared.import_columns import refusal_text, table_choice
 from pages._shared.imports import PARTS, answer, preview, problems, sum_amounts, sum_rows
 from pages._shared.tables import table_height
 from pages._shared.words import formats, label, md, plain, say, tell
@@ -30,6 +31,8 @@ def file_cards(files: Sequence[FileReport], questions: Sequence[Question]) -> No
                 _head(file, len(own))
                 _reading(file)
                 _rows(file)
+                _about(file)
+                table_choice(file)
                 for question in own:
                     _question(question, index)
 
@@ -37,7 +40,9 @@ def file_cards(files: Sequence[FileReport], questions: Sequence[Question]) -> No
 def _head(file: FileReport, open_questions: int) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown(f"**{_table(file)}**")
-        if file.reason is not None:
+        if file.unused is not None:
+            badge(say("page.import.badge_unused"), "gray", icon=":material/visibility_off:")
+        elif file.reason is not None:
             badge(say("page.import.badge_refused"), "red", icon=":material/block:")
         elif open_questions:
             badge(say("page.import.badge_questions", n=open_questions), "orange", icon=":material/help:")
@@ -49,10 +54,12 @@ def _head(file: FileReport, open_questions: int) -> None:
 
 
 def _table(file: FileReport) -> str:
-    if file.mapping is None:
+    if file.unused is not None:
+        return label("page.import.unused_kind", file.unused)
+    mapping = file.mapping or file.seen
+    if mapping is None:
         return say("page.import.table_unknown")
-    name = f"{file.mapping.table}_{file.mapping.half}" if file.mapping.half else file.mapping.table
-    return label("page.import.table", name)
+    return label("page.import.table", f"{mapping.table}_{mapping.half}" if mapping.half else mapping.table)
 
 
 def _reading(file: FileReport) -> None:
@@ -86,11 +93,23 @@ def _reading(file: FileReport) -> None:
         subtitle([tell(f"page.import.known_{file.known_at.origin}", date=day)])
 
 
+def _about(file: FileReport) -> None:
+    """Say which saved mapping was used, that choices are saved, and what the file can be used for."""
+    if file.saved is not None:
+        subtitle([tell("page.import.saved_used", name=file.saved.name, version=f"{file.saved.version}")])
+    if file.confirmed is not None:
+        subtitle([tell("page.import.to_be_saved", name=file.confirmed.name)])
+    for code in file.mapping.notes if file.mapping is not None else ():
+        st.caption(say(code))
+
+
 def _rows(file: FileReport) -> None:
     if file.cut is not None:
         st.markdown(f":orange[{say('pipeline.cut', n=file.cut)}]")
-    if file.reason is not None:
-        st.markdown(f":red[{tell(file.reason, **{'file': file.incoming.name, **file.params})}]")
+    if file.unused is not None:
+        st.markdown(label("page.import.unused", file.unused))
+    elif file.reason is not None:
+        st.markdown(f":red[{refusal_text(file)}]")
     elif file.outcome is not None:
         rows = file.outcome.rows
         st.markdown(say("page.import.rows", taken=rows.accepted + rows.unassigned + rows.merged, n=rows.read))
