@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from kam_analytics.errors import KamError
-from kam_analytics.pipeline import Prepared
+from kam_analytics.pipeline import FileReport, Prepared
 from pages._shared import imports
 from pages._shared.guard import refusal
+from pages._shared.import_columns import asks_table, needs_columns
 from pages._shared.imports import Draft
 from pages._shared.publications import PUBLISHED
 from pages._shared.published import possible
@@ -64,12 +65,17 @@ def blocked(made: Draft) -> str:
     if all(file.unused is not None for file in prepared.files):
         return say("page.import.blocked_unused")
     if prepared.refused:
-        return tell("page.import.blocked_refused", file=prepared.refused[0].incoming.name)
+        return _barred(prepared.refused[0])
     if prepared.questions:
         return tell("page.import.blocked_question", file=prepared.questions[0].file, n=len(prepared.questions))
     if prepared.staged is None:
         return say("page.import.blocked_error")
     return "" if prepared.staged.changed else say("page.import.blocked_unchanged")
+
+
+def _barred(file: FileReport) -> str:
+    code = "table" if asks_table(file) else "columns" if needs_columns(file) else "refused"
+    return tell(f"page.import.blocked_{code}", file=file.incoming.name)
 
 
 def bar(made: Draft | None) -> None:

@@ -12,25 +12,51 @@ from kam_analytics.pipeline import FileReport
 from kam_analytics.reading import Reading
 from kam_analytics.schema import CUSTOM, TABLES
 from pages._shared.components import subtitle
-from pages._shared.import_said import IGNORE, OWN, choose_field, choose_table, said_of
+from pages._shared.import_said import IGNORE, OWN, choose_field, choose_table, said_of, stays_open
 from pages._shared.words import formats, label, md, plain, say, tell
 
-__all__ = ["column_panels", "needs_columns", "refusal_text", "table_choice"]
+__all__ = [
+    "asks_table",
+    "column_panels",
+    "columns_used",
+    "needs_columns",
+    "refusal_text",
+    "table_choice",
+    "unused_panels",
+]
 
 LOOKED_AT = 200
 EXAMPLE = 60
 OWN_TABLE = "account"
 
 
-def table_choice(file: FileReport) -> None:
+def table_choice(file: FileReport, index: int) -> None:
     """Ask what a file is, where it was not recognised or a person said it."""
-    if file.reading is None or not (file.told or (file.mapping is None and file.seen is None and not file.questions)):
-        return
+    if file.unused is None and (asks_table(file) or (file.told and file.reading is not None)):
+        _table_box(file, index)
+
+
+def unused_panels(files: Sequence[FileReport]) -> None:
+    """Draw one closed panel per file that is known and not used: it can be used as something else."""
+    for index, file in enumerate(files):
+        if file.unused is not None and file.reading is not None:
+            title = tell("page.import.choose_table_as", file=file.incoming.name)
+            with st.expander(title, icon=":material/visibility_off:"):
+                _table_box(file, index)
+
+
+def asks_table(file: FileReport) -> bool:
+    """Whether only a person can say what a file is."""
+    nothing = file.mapping is None and file.seen is None and not file.questions
+    return file.reading is not None and file.unused is None and nothing and said_of(file.incoming.name).table is None
+
+
+def _table_box(file: FileReport, index: int) -> None:
     name = file.incoming.name
-    key = f"import_table_{name}"
+    key = f"import_table_{index}"
     st.session_state[key] = said_of(name).table
     st.selectbox(
-        say("page.import.choose_table" if file.unused is None else "page.import.choose_table_as"),
+        say("page.import.choose_table"),
         sorted(TABLES, key=_table_name),
         index=None,
         format_func=_table_name,
@@ -49,24 +75,25 @@ def needs_columns(file: FileReport) -> bool:
     return file.reading is not None and file.mapping is None and _table(file) is not None
 
 
-def column_panels(files: Sequence[FileReport]) -> None:
-    """Draw one closed panel per file; open where nothing can be taken without a choice."""
-    for file in files:
+def column_panels(files: Sequence[FileReport], *, needed: bool) -> None:
+    """Draw a panel per file: open for files that need a choice (`needed`), or closed for the others."""
+    for index, file in enumerate(files):
         table = _table(file)
         if file.reading is None or table is None:
             continue
-        columns = _columns(file.reading, file.mapping or file.seen)
+        if stays_open(file.incoming.name, needed=needs_columns(file)) != needed:
+            continue
         panel = st.expander(
-            _summary(file.incoming.name, columns),
-            expanded=needs_columns(file),
-            key=f"import_columns_{file.incoming.name}",
+            tell("page.import.columns", file=file.incoming.name),
+            expanded=needed,
+            key=f"import_columns_{index}",
             icon=":material/view_column:",
             on_change="rerun",
         )
         if panel.open:
             with panel:
                 subtitle([say("page.import.columns_note")])
-                _rows(file, file.reading, table, columns)
+                _rows(file, file.reading, table, index)
 
 
 def _table(file: FileReport) -> str | None:
@@ -94,29 +121,32 @@ def _columns(reading: Reading, mapping: Mapping | None) -> list[ColumnMap]:
     return [known.get(i, ColumnMap(i, name, None, 0.0)) for i, name in enumerate(reading.columns)]
 
 
-def _summary(name: str, columns: Sequence[ColumnMap]) -> str:
+def columns_used(file: FileReport) -> str:
+    """Return how many columns are taken, and how many suggestions wait for a person; nothing for a file without use."""
+    if file.reading is None or file.mapping is None:
+        return ""
+    columns = file.mapping.columns
     used, near = sum(c.field is not None for c in columns), sum(c.suggestion is not None for c in columns)
-    text = tell("page.import.columns", file=name, used=used, all=len(columns))
+    text = say("page.import.columns_used", n=used, all=len(columns))
     return f"{text} :orange[{say('page.import.columns_suggested', n=near)}]" if near else text
 
 
-def _rows(file: FileReport, reading: Reading, table: str, columns: Sequence[ColumnMap]) -> None:
+def _rows(file: FileReport, reading: Reading, table: str, index: int) -> None:
     examples = _examples(reading)
-    for column in columns:
+    for column in _columns(reading, file.mapping or file.seen):
         left, middle, right = st.columns([3, 3, 2], vertical_alignment="center")
         with left, st.container(gap="xxsmall"):
             st.markdown(f"**{md(column.column)}**")
             example = examples[column.index]
             subtitle([tell("page.import.such_as", example=example) if example else say("page.import.column_empty")])
         with middle:
-            _choice(file, table, column)
+            _choice(file, table, column, f"import_field_{index}_{column.index}")
         with right:
             st.markdown(_origin(file, column))
 
 
-def _choice(file: FileReport, table: str, column: ColumnMap) -> None:
+def _choice(file: FileReport, table: str, column: ColumnMap, key: str) -> None:
     """Draw the fields of the table to choose from; it always shows what is taken now."""
-    key = f"import_field_{file.incoming.name}_{column.index}"
     fields = _fields(file, table, column)
     own = [OWN] if table == OWN_TABLE else []
     st.session_state[key] = _taken(column)

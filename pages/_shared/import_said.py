@@ -9,9 +9,19 @@ import streamlit as st
 from kam_analytics.mapping.recognition import IGNORE, OWN
 from kam_analytics.pipeline import FileOptions, FileReport
 
-__all__ = ["IGNORE", "OWN", "choose_field", "choose_stage", "choose_table", "forget_said", "said_about", "said_of"]
+__all__ = [
+    "IGNORE",
+    "OWN",
+    "choose_field",
+    "choose_stage",
+    "choose_table",
+    "forget_said",
+    "said_about",
+    "said_of",
+    "stays_open",
+]
 
-_SAID = "import_said"
+_SAID, _OPEN = "import_said", "import_opened"
 
 
 def said_about() -> dict[str, FileOptions]:
@@ -27,6 +37,15 @@ def said_of(file: str) -> FileOptions:
 def forget_said() -> None:
     """Forget all of it."""
     st.session_state.pop(_SAID, None)
+    st.session_state.pop(_OPEN, None)
+
+
+def stays_open(file: str, *, needed: bool) -> bool:
+    """Whether the columns of a file were needed once: their panel then keeps its place and stays open."""
+    opened: set[str] = st.session_state.setdefault(_OPEN, set())
+    if needed:
+        opened.add(file)
+    return file in opened
 
 
 def choose_table(file: str, table: str | None) -> None:

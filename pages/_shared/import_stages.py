@@ -27,7 +27,7 @@ def stages(file: FileReport) -> Stages:
 
 def stage_panels(files: Sequence[FileReport], found: Sequence[Stages]) -> None:
     """Draw one panel per file with stages; closed unless none of them counts as won."""
-    for file, pairs in zip(files, found, strict=True):
+    for at, (file, pairs) in enumerate(zip(files, found, strict=True)):
         if not pairs:
             continue
         counts = Counter(status for _, status in pairs)
@@ -36,19 +36,18 @@ def stage_panels(files: Sequence[FileReport], found: Sequence[Stages]) -> None:
         panel = st.expander(
             title,
             expanded=not counts[WON] or bool(said_of(name).stages),
-            key=f"import_stages_{name}",
+            key=f"import_stages_{at}",
             icon=":material/flag:",
         )
         with panel:
             subtitle([say("page.import.stages_note" if counts[WON] else "page.import.stages_none_won")])
             with st.grid(4, min_column_width=230):
                 for index, (stage, status) in enumerate(pairs):
-                    _stage(file, index, stage, status)
+                    _stage(file, f"import_stage_{at}_{index}", stage, status)
 
 
-def _stage(file: FileReport, index: int, stage: str, status: str) -> None:
+def _stage(file: FileReport, key: str, stage: str, status: str) -> None:
     name = file.incoming.name
-    key = f"import_stage_{name}_{index}"
     st.session_state[key] = status
     with st.container(gap="xxsmall"):
         st.selectbox(

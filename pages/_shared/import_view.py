@@ -12,7 +12,8 @@ from kam_analytics.canonical.types import Amounts, RowsOutcome
 from kam_analytics.mapping.types import Question
 from kam_analytics.pipeline import FileReport
 from pages._shared.components import badge, finding_card, subtitle
-from pages._shared.import_columns import refusal_text, table_choice
+from pages._shared.import_columns import columns_used, refusal_text, table_choice
+from pages._shared.import_said import said_of
 from pages._shared.imports import PARTS, answer, preview, problems, sum_amounts, sum_rows
 from pages._shared.tables import table_height
 from pages._shared.words import formats, label, md, plain, say, tell
@@ -32,7 +33,7 @@ def file_cards(files: Sequence[FileReport], questions: Sequence[Question]) -> No
                 _reading(file)
                 _rows(file)
                 _about(file)
-                table_choice(file)
+                table_choice(file, index)
                 for question in own:
                     _question(question, index)
 
@@ -58,7 +59,8 @@ def _table(file: FileReport) -> str:
         return label("page.import.unused_kind", file.unused)
     mapping = file.mapping or file.seen
     if mapping is None:
-        return say("page.import.table_unknown")
+        told = said_of(file.incoming.name).table
+        return say("page.import.table_unknown") if told is None else label("page.import.table", told)
     return label("page.import.table", f"{mapping.table}_{mapping.half}" if mapping.half else mapping.table)
 
 
@@ -99,6 +101,7 @@ def _about(file: FileReport) -> None:
         subtitle([tell("page.import.saved_used", name=file.saved.name, version=f"{file.saved.version}")])
     if file.confirmed is not None:
         subtitle([tell("page.import.to_be_saved", name=file.confirmed.name)])
+    subtitle([columns_used(file)])
     for code in file.mapping.notes if file.mapping is not None else ():
         st.caption(say(code))
 
