@@ -32,7 +32,8 @@ OWN_TABLE = "account"
 
 def table_choice(file: FileReport, index: int) -> None:
     """Ask what a file is, where it was not recognised or a person said it."""
-    if file.unused is None and (asks_table(file) or (file.told and file.reading is not None)):
+    open_question = asks_table(file) or needs_columns(file) or (file.told and file.reading is not None)
+    if file.unused is None and open_question:
         _table_box(file, index)
 
 
@@ -54,7 +55,7 @@ def asks_table(file: FileReport) -> bool:
 def _table_box(file: FileReport, index: int) -> None:
     name = file.incoming.name
     key = f"import_table_{index}"
-    st.session_state[key] = said_of(name).table
+    st.session_state[key] = said_of(name).table or (file.seen.table if file.seen is not None else None)
     st.selectbox(
         say("page.import.choose_table"),
         sorted(TABLES, key=_table_name),

@@ -83,7 +83,9 @@ def _reading(file: FileReport) -> None:
     if reading.header_row not in {1, None}:
         pieces.append(say("page.import.header_row", row=reading.header_row))
     subtitle(pieces)
-    if mapping is not None:
+    if mapping is not None and file.told:
+        subtitle([tell("page.import.told", table=_table(file))])
+    elif mapping is not None:
         subtitle(
             [
                 label("page.import.layout", mapping.layout),

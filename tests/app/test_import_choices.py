@@ -13,6 +13,7 @@ from kam_analytics.pipeline import Analytics
 from tests.app.driver import again, opened, said, title
 from tests.app.files import ACCOUNTS, write
 from tests.app.test_import import drop, publish, versions
+from tests.support import vendor_files
 
 Serve = Callable[[Path], Path]
 
@@ -193,3 +194,33 @@ def test_discarding_forgets_what_was_said(unknown: Path) -> None:
     app.button(key="import_discard").click()
     again(drop(again(app), [unknown]))
     assert notes(app, "blocked_table", file=unknown.name)
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_file_that_lacks_a_column_can_be_told_to_be_something_else(tmp_path: Path) -> None:
+    rows = [(f"{i}", f"Last {i}", f"First {i}", "Sales Representative") for i in range(3)]
+    file = write(tmp_path / "Employees.csv", ("EmployeeID", "LastName", "FirstName", "Title"), rows)
+    app = drop(opened("import"), [file])
+    assert app.selectbox(key="import_table_0").value == "contact"
+    assert app.selectbox(key="import_field_0_1").value == "last_name"
+    choose(app, "table", "0", "user")
+    choose(app, "field", "0_0", "user_id")
+    assert title(app) == say("page.import.title_ready", n=1, count="One")
+    assert notes(app, "told", table=say("page.import.table.user"))
+
+
+@pytest.mark.usefixtures("empty")
+def test_two_files_of_one_name_do_not_stop_the_page(accounts: Path, tmp_path: Path) -> None:
+    (tmp_path / "again").mkdir()
+    other = tmp_path / "again" / accounts.name
+    other.write_text(accounts.read_text("utf-8").replace("A-", "B-"), "utf-8")
+    app = open_columns(drop(opened("import"), [accounts, other]))
+    assert title(app) == say("page.import.title_ready", n=2, count="Two")
+    choose(app, "field", "0_2", "ignore")
+    assert notes(app, "columns_used", n=5, all=6)
+
+
+@pytest.mark.usefixtures("empty")
+def test_bookings_say_what_they_can_be_used_for(tmp_path: Path) -> None:
+    app = drop(opened("import"), [vendor_files.write(tmp_path, "datev_bookings")])
+    assert say("mapping.note_gross") in said(app)
