@@ -21,7 +21,7 @@ from kam_analytics.mapping.unrecognised import KNOWN_WEIGHT, unrecognised
 from kam_analytics.reading.types import Reading
 from kam_analytics.schema import TABLES
 
-__all__ = ["CONFIDENT", "recognise"]
+__all__ = ["CONFIDENT", "IGNORE", "OWN", "recognise"]
 
 CONFIDENT = 0.75
 """Mappings below this are not taken without a person."""
@@ -29,6 +29,10 @@ CONFIDENT = 0.75
 IGNORE = "ignore"
 """A field of `sets` that leaves a column out."""
 
+OWN = "own"
+"""A field of `sets` that keeps a column of accounts as the company's own, where its content allows it."""
+
+_NO_FIELD = (IGNORE, OWN)
 _NONE: Mapping[str, str] = MappingProxyType({})
 NEARLY = 0.08
 """Layouts that explain the labels so nearly as well as the best are told apart by their fields."""
@@ -52,7 +56,7 @@ def recognise(
     table
         The table a person says it is; else every known layout is tried.
     sets
-        Field by source column, a person's decisions; `ignore` leaves a column out.
+        Field by source column, a person's decisions; `ignore` leaves a column out, `own` keeps it as it is.
     answers
         Answers to questions about this file, by source column.
     soft
@@ -90,7 +94,7 @@ def recognise(
         if reading.counts.data:  # a header without rows is known by its labels alone
             reason = doubt(found, seen) if table is None else mixed_currencies(found, seen)
         if reason is None:
-            left = {index for index, field in decisions.items() if field is None}
+            left = {reading.columns.index(column) for column, field in sets.items() if field == IGNORE}
             said = Said(answers, soft, stages)
             return recognition(seen, found, labels, decisions.keys(), left=left, said=said, source=source)
         doubts.append(_doubted(reading, found, *reason))
@@ -129,11 +133,11 @@ def _decisions(reading: Reading, table: str | None, sets: Mapping[str, str]) -> 
         if column not in reading.columns:
             near = nearest(column, reading.columns, 0.0) or ""
             raise Refused("mapping.unknown_column", file=reading.name, column=column, nearest=near)
-        if field not in (*known, IGNORE):
+        if field not in (*known, *_NO_FIELD):
             raise Refused("mapping.unknown_field", field=field, column=column, nearest=nearest(field, known, 0.0) or "")
-        if field != IGNORE and field in decisions.values():
+        if field not in _NO_FIELD and field in decisions.values():
             raise Refused("mapping.field_twice", field=field, file=reading.name)
-        decisions[reading.columns.index(column)] = None if field == IGNORE else field
+        decisions[reading.columns.index(column)] = None if field in _NO_FIELD else field
     return decisions
 
 

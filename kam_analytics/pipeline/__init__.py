@@ -5,11 +5,12 @@ from kam_analytics.pipeline.demo import load_demo
 from kam_analytics.pipeline.key_accounts import Comparison
 from kam_analytics.pipeline.quality import Quality
 from kam_analytics.pipeline.scorecard import Review
-from kam_analytics.pipeline.types import FileReport, ImportOptions, Incoming, Portfolio, Prepared, Scope
+from kam_analytics.pipeline.types import FileOptions, FileReport, ImportOptions, Incoming, Portfolio, Prepared, Scope
 
 __all__ = [
     "Analytics",
     "Comparison",
+    "FileOptions",
     "FileReport",
     "ImportOptions",
     "Incoming",

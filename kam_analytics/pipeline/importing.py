@@ -16,8 +16,8 @@ from kam_analytics.canonical.types import KnownAt
 from kam_analytics.config import Workspace
 from kam_analytics.errors import Refused
 from kam_analytics.mapping import apply, from_file, from_name, nearest, recognise
-from kam_analytics.mapping.types import Mapped
-from kam_analytics.pipeline.mappings import Saved, decisions
+from kam_analytics.mapping.types import Mapped, Recognition
+from kam_analytics.pipeline.mappings import Decisions, Saved, decisions
 from kam_analytics.pipeline.types import FileReport, ImportOptions, Incoming, Prepared
 from kam_analytics.reading import Reading, read
 from kam_analytics.store import Store
@@ -144,23 +144,18 @@ def _look_at(
         reading = replace(reading, name=file.name)
     report = FileReport(file, sha256=reading.sha256, reading=reading)
     said = decisions(file, reading, options, saved)
-    found = recognise(
-        reading,
-        table=said.table,
-        sets=said.sets,
-        answers=said.answers,
-        soft=said.soft,
-        stages=said.stages,
-        layout=said.layout,
-        source=options.source,
-    )
+    report = replace(report, saved=said.saved, told=said.table is not None)
+    try:
+        found = _recognised(reading, said, options)
+    except Refused as error:  # what was said does not fit the file; what was read of it is still shown
+        return replace(report, reason=error.code, params=dict(error.params)), None
     report = replace(
         report,
         mapping=found.mapping,
+        seen=found.seen,
         questions=found.questions,
         layout=found.layout,
         unused=found.unused,
-        saved=said.saved,
     )
     if found.mapping is None:
         if not found.questions:
@@ -171,6 +166,19 @@ def _look_at(
     confirmed = said.confirmed(file, reading, found.mapping)
     report = replace(report, known_at=_known_at(file, reading, options, now), confirmed=confirmed)
     return report, apply(reading, found.mapping, place)
+
+
+def _recognised(reading: Reading, said: Decisions, options: ImportOptions) -> Recognition:
+    return recognise(
+        reading,
+        table=said.table,
+        sets=said.sets,
+        answers=said.answers,
+        soft=said.soft,
+        stages=said.stages,
+        layout=said.layout,
+        source=options.source,
+    )
 
 
 def _known_at(file: Incoming, reading: Reading, options: ImportOptions, now: dt.datetime) -> KnownAt:

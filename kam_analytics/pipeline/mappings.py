@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kam_analytics.mapping.layout import fields_of
+from kam_analytics.mapping.recognition import IGNORE, OWN
 from kam_analytics.mapping.types import Mapping as FileMapping
 from kam_analytics.pipeline.types import ImportOptions, Incoming
 from kam_analytics.reading import Reading
@@ -86,22 +87,29 @@ def decisions(file: Incoming, reading: Reading, options: ImportOptions, saved: S
     """Return what is decided about a file; what a person says now goes before what was saved."""
     prefix = f"{file.name}:"
     answers = {k.removeprefix(prefix): v for k, v in options.answers.items() if k.startswith(prefix)}
-    sets = _present(options.sets, reading)
-    decided = bool(sets or options.stages or options.table or _present(answers, reading))
+    said = options.of(file.name)
+    sets = _present(said.sets, reading)
+    decided = bool(sets or said.stages or said.table or _present(answers, reading))
     own = decided and options.remember
     found = saved.fitting(reading.columns)
     if found is None:
-        return Decisions(options.table, None, sets, answers, {}, options.stages, own=own)
+        return Decisions(said.table, said.layout, sets, answers, {}, said.stages, own=own)
     return Decisions(
-        table=options.table or (found.table if found.told else None),
-        layout=None if options.table else found.layout,
-        sets=_present(found.sets, reading) | sets,
+        table=said.table or (found.table if found.told else None),
+        layout=said.layout or (None if said.table else found.layout),
+        sets=_beside(_present(found.sets, reading), sets) | sets,
         answers=answers,
         soft=found.answers,
-        stages=found.stages | options.stages,
+        stages=found.stages | said.stages,
         saved=found,
         own=own,
     )
+
+
+def _beside(saved: Mapping[str, str], sets: Mapping[str, str]) -> dict[str, str]:
+    """Return the saved fields that no other column has got now."""
+    given = set(sets.values()) - {IGNORE, OWN}
+    return {column: name for column, name in saved.items() if name not in given}
 
 
 def _present(given: Mapping[str, str], reading: Reading) -> dict[str, str]:

@@ -18,7 +18,7 @@ from kam_analytics.segments import Thresholds
 from kam_analytics.store.mappings import SavedMapping
 from kam_analytics.store.types import Staged, ValueBasis
 
-__all__ = ["CUT_AT", "FileReport", "ImportOptions", "Incoming", "Portfolio", "Prepared", "Scope"]
+__all__ = ["CUT_AT", "FileOptions", "FileReport", "ImportOptions", "Incoming", "Portfolio", "Prepared", "Scope"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,16 @@ class Incoming:
     path: Path
     name: str
     member: str | None = None
+
+
+@dataclass(frozen=True)
+class FileOptions:
+    """What a person said about one file: its table or layout, the fields of its columns, what its stages mean."""
+
+    table: str | None = None
+    layout: str | None = None
+    sets: dict[str, str] = field(default_factory=dict)
+    stages: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,8 @@ class ImportOptions:
         Whether a person's decisions are saved for the next file of that shape.
     yes
         Take everything above the confidence threshold without asking; the later of two equal dates wins.
+    files
+        What was said about single files, by name; it goes before what is said for all.
     """
 
     table: str | None = None
@@ -63,6 +75,12 @@ class ImportOptions:
     mapping: str | None = None
     stages: dict[str, str] = field(default_factory=dict)
     remember: bool = True
+    files: dict[str, FileOptions] = field(default_factory=dict)
+
+    def of(self, file: str) -> FileOptions:
+        """Return what was said about a file: for all, and for it alone."""
+        own = self.files.get(file, FileOptions())
+        return FileOptions(own.table or self.table, own.layout, self.sets | own.sets, self.stages | own.stages)
 
 
 CUT_AT = frozenset({2_000, 100_000, 1_048_575})
@@ -75,7 +93,8 @@ class FileReport:
 
     `reason` (a message code with `params`) says why nothing was taken; then the fields after the failure are None.
     `unused`: it is known and no table takes it (quotes, leads); that stops no other file. `saved`: the saved mapping
-    that was used; `confirmed`: the one to save when the file is published.
+    that was used; `confirmed`: the one to save when the file is published. `seen`: the mapping as far as it goes, where
+    the file is known and lacks a column. `told`: whether a person named its table.
     """
 
     incoming: Incoming
@@ -93,6 +112,8 @@ class FileReport:
     unused: str | None = None
     saved: SavedMapping | None = None
     confirmed: SavedMapping | None = None
+    seen: Mapping | None = None
+    told: bool = False
 
     @property
     def cut(self) -> int | None:

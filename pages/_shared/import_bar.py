@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from kam_analytics.errors import KamError
-from kam_analytics.pipeline import Prepared
+from kam_analytics.pipeline import FileReport, Prepared
 from pages._shared import imports
 from pages._shared.guard import refusal
+from pages._shared.import_columns import asks_table, needs_columns
 from pages._shared.imports import Draft
 from pages._shared.publications import PUBLISHED
 from pages._shared.published import possible
@@ -22,16 +23,27 @@ def title(made: Draft | None) -> str:
     """Return the page's finding: how many files are ready, and what stands in the way."""
     if made is None:
         return say("page.import.title_done" if PUBLISHED in st.session_state else "page.import.title_start")
-    if made.prepared is None:
-        return say("page.import.title_stopped")
-    prepared = made.prepared
+    return say("page.import.title_stopped") if made.prepared is None else _looked_at(made.prepared)
+
+
+def _looked_at(prepared: Prepared) -> str:
     refused, questions, n = len(prepared.refused), len(prepared.questions), len(prepared.files)
+    unused = sum(file.unused is not None for file in prepared.files)
+    if unused == n:
+        return say("page.import.title_unused", n=n)
     if refused:
         return say("page.import.title_refused_one" if n == 1 else "page.import.title_refused", n=refused, all=n)
     if questions:
         return _asking(prepared)
+    return _ready(prepared, n - unused)
+
+
+def _ready(prepared: Prepared, able: int) -> str:
+    n = len(prepared.files)
     if prepared.staged is not None and not prepared.staged.changed:
         return say("page.import.title_unchanged")
+    if able < n:
+        return say("page.import.title_ready_beside", n=able, count=word(able), all=n)
     return say("page.import.title_ready", n=n, count=word(n))
 
 
@@ -50,13 +62,20 @@ def blocked(made: Draft) -> str:
     prepared = made.prepared
     if prepared is None:
         return say("page.import.blocked_error")
+    if all(file.unused is not None for file in prepared.files):
+        return say("page.import.blocked_unused")
     if prepared.refused:
-        return tell("page.import.blocked_refused", file=prepared.refused[0].incoming.name)
+        return _barred(prepared.refused[0])
     if prepared.questions:
         return tell("page.import.blocked_question", file=prepared.questions[0].file, n=len(prepared.questions))
     if prepared.staged is None:
         return say("page.import.blocked_error")
     return "" if prepared.staged.changed else say("page.import.blocked_unchanged")
+
+
+def _barred(file: FileReport) -> str:
+    code = "table" if asks_table(file) else "columns" if needs_columns(file) else "refused"
+    return tell(f"page.import.blocked_{code}", file=file.incoming.name)
 
 
 def bar(made: Draft | None) -> None:

@@ -12,6 +12,8 @@ from kam_analytics.canonical.types import Amounts, RowsOutcome
 from kam_analytics.mapping.types import Question
 from kam_analytics.pipeline import FileReport
 from pages._shared.components import badge, finding_card, subtitle
+from pages._shared.import_columns import columns_used, refusal_text, table_choice
+from pages._shared.import_said import said_of
 from pages._shared.imports import PARTS, answer, preview, problems, sum_amounts, sum_rows
 from pages._shared.tables import table_height
 from pages._shared.words import formats, label, md, plain, say, tell
@@ -30,6 +32,8 @@ def file_cards(files: Sequence[FileReport], questions: Sequence[Question]) -> No
                 _head(file, len(own))
                 _reading(file)
                 _rows(file)
+                _about(file)
+                table_choice(file, index)
                 for question in own:
                     _question(question, index)
 
@@ -37,7 +41,9 @@ def file_cards(files: Sequence[FileReport], questions: Sequence[Question]) -> No
 def _head(file: FileReport, open_questions: int) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown(f"**{_table(file)}**")
-        if file.reason is not None:
+        if file.unused is not None:
+            badge(say("page.import.badge_unused"), "gray", icon=":material/visibility_off:")
+        elif file.reason is not None:
             badge(say("page.import.badge_refused"), "red", icon=":material/block:")
         elif open_questions:
             badge(say("page.import.badge_questions", n=open_questions), "orange", icon=":material/help:")
@@ -49,10 +55,13 @@ def _head(file: FileReport, open_questions: int) -> None:
 
 
 def _table(file: FileReport) -> str:
-    if file.mapping is None:
-        return say("page.import.table_unknown")
-    name = f"{file.mapping.table}_{file.mapping.half}" if file.mapping.half else file.mapping.table
-    return label("page.import.table", name)
+    if file.unused is not None:
+        return label("page.import.unused_kind", file.unused)
+    mapping = file.mapping or file.seen
+    if mapping is None:
+        told = said_of(file.incoming.name).table
+        return say("page.import.table_unknown") if told is None else label("page.import.table", told)
+    return label("page.import.table", f"{mapping.table}_{mapping.half}" if mapping.half else mapping.table)
 
 
 def _reading(file: FileReport) -> None:
@@ -74,7 +83,9 @@ def _reading(file: FileReport) -> None:
     if reading.header_row not in {1, None}:
         pieces.append(say("page.import.header_row", row=reading.header_row))
     subtitle(pieces)
-    if mapping is not None:
+    if mapping is not None and file.told:
+        subtitle([tell("page.import.told", table=_table(file))])
+    elif mapping is not None:
         subtitle(
             [
                 label("page.import.layout", mapping.layout),
@@ -86,11 +97,24 @@ def _reading(file: FileReport) -> None:
         subtitle([tell(f"page.import.known_{file.known_at.origin}", date=day)])
 
 
+def _about(file: FileReport) -> None:
+    """Say which saved mapping was used, that choices are saved, and what the file can be used for."""
+    if file.saved is not None:
+        subtitle([tell("page.import.saved_used", name=file.saved.name, version=f"{file.saved.version}")])
+    if file.confirmed is not None:
+        subtitle([tell("page.import.to_be_saved", name=file.confirmed.name)])
+    subtitle([columns_used(file)])
+    for code in file.mapping.notes if file.mapping is not None else ():
+        st.caption(say(code))
+
+
 def _rows(file: FileReport) -> None:
     if file.cut is not None:
         st.markdown(f":orange[{say('pipeline.cut', n=file.cut)}]")
-    if file.reason is not None:
-        st.markdown(f":red[{tell(file.reason, **{'file': file.incoming.name, **file.params})}]")
+    if file.unused is not None:
+        st.markdown(label("page.import.unused", file.unused))
+    elif file.reason is not None:
+        st.markdown(f":red[{refusal_text(file)}]")
     elif file.outcome is not None:
         rows = file.outcome.rows
         st.markdown(say("page.import.rows", taken=rows.accepted + rows.unassigned + rows.merged, n=rows.read))

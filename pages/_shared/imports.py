@@ -19,6 +19,8 @@ from kam_analytics.export import to_csv
 from kam_analytics.pipeline import FileReport, ImportOptions, Incoming, Prepared
 from kam_analytics.pipeline.rejects import reason, reject_rows
 from pages._shared.data import analytics
+from pages._shared.import_said import forget_said, said_about
+from pages._shared.import_stages import Stages, stages
 
 __all__ = [
     "PARTS",
@@ -45,11 +47,15 @@ _DRAFT, _ANSWERS, _GENERATION = "import_draft", "import_answers", "import_genera
 
 @dataclass(frozen=True)
 class Draft:
-    """A prepared import of this session, or why preparing stopped. `signature`: the files and what was said."""
+    """A prepared import of this session, or why preparing stopped.
+
+    `signature`: the files and what was said; `stages`: those of each file.
+    """
 
     signature: tuple[Any, ...]
     prepared: Prepared | None
     error: KamError | None = None
+    stages: tuple[Stages, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,13 +90,16 @@ def answer(file: str, column: str, value: str | None) -> None:
 def draft(files: Sequence[Any], known_at: dt.date | None) -> Draft:
     """Prepare the dropped files, once per set of files and answers; nothing is published."""
     answers = dict(st.session_state.get(_ANSWERS, {}))
-    signature = (tuple((f.file_id, f.name, f.size) for f in files), tuple(sorted(answers.items())), known_at)
+    said = said_about()
+    dropped = tuple((f.file_id, f.name, f.size) for f in files)
+    signature = (dropped, tuple(sorted(answers.items())), known_at, repr(sorted(said.items())))
     kept: Draft | None = st.session_state.get(_DRAFT)
     if kept is not None and kept.signature == signature:
         return kept
     _discard(kept)
     try:
-        made = Draft(signature, _prepare(files, ImportOptions(answers=answers, known_at=known_at)))
+        prepared = _prepare(files, ImportOptions(answers=answers, known_at=known_at, files=said))
+        made = Draft(signature, prepared, stages=tuple(stages(file) for file in prepared.files))
     except KamError as error:
         made = Draft(signature, None, error)
     st.session_state[_DRAFT] = made
@@ -129,6 +138,7 @@ def forget(*, keep_files: bool = False) -> None:
     _discard(st.session_state.pop(_DRAFT, None))
     if not keep_files:
         st.session_state.pop(_ANSWERS, None)
+        forget_said()
         st.session_state[_GENERATION] = st.session_state.get(_GENERATION, 0) + 1
 
 

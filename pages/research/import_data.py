@@ -9,6 +9,8 @@ from pages._shared.components import page_head
 from pages._shared.data import analytics
 from pages._shared.guard import page, refusal
 from pages._shared.import_bar import bar, published_panel, title
+from pages._shared.import_columns import column_panels, unused_panels
+from pages._shared.import_stages import stage_panels
 from pages._shared.import_view import file_cards, previews, problem_list, reconciliation
 from pages._shared.publications import current_line, publications
 from pages._shared.words import say
@@ -49,9 +51,13 @@ with page("import"):
     elif made is not None and made.prepared is not None:
         prepared = made.prepared
         file_cards(prepared.files, prepared.questions)
+        column_panels(prepared.files, needed=True)
+        stage_panels(prepared.files, made.stages)
         if any(file.outcome is not None for file in prepared.files):
             reconciliation(prepared.files, analytics().store.base_currency())
         problem_list(prepared.files)
+        column_panels(prepared.files, needed=False)
+        unused_panels(prepared.files)
         previews(prepared.files)
     bar(made)
     publications()

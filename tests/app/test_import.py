@@ -110,7 +110,7 @@ def test_a_file_of_no_known_column_says_why_and_cannot_be_published(
     assert app.button(key="import_publish").disabled
     reasons = [text.value for text in app.markdown if text.value.startswith(":red[")]
     assert any(len(reason) > 60 for reason in reasons)
-    assert "colours.csv cannot be taken" in said(app)
+    assert say("page.import.blocked_table", file="colours.csv") in said(app)
     drop(app, files)
     assert title(app) == say("page.import.title_ready", n=2, count="Two")
     assert versions(empty) == 0
