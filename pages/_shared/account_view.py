@@ -57,7 +57,7 @@ def unknown(view: Portfolio, account_id: str) -> None:
 def badges(row: pd.Series[Any], score: Score) -> None:
     """Draw what is known about the account besides money."""
     segment = str(row["segment"])
-    badge(label("segments", segment), SEGMENT_COLORS.get(segment, "gray"))  # type: ignore[arg-type] - our own colours
+    badge(label("segments", segment), SEGMENT_COLORS.get(segment, "gray"))  # type: ignore[arg-type]  # our own colours
     badge(say("page.coverage_is", share=formats.share(score.coverage)))
     for name in ("industry", "region", "country"):
         if isinstance(row.get(name), str) and row[name]:

@@ -124,7 +124,7 @@ def _drawer(view: Portfolio, ranking: Ranking, row: pd.Series[Any]) -> None:
     score = score_of(ranking, account, str(row["name"]))
     with st.container(horizontal=True):
         segment = str(row["segment"])
-        badge(label("segments", segment), SEGMENT_COLORS.get(segment, "gray"))  # type: ignore[arg-type] - our own colours
+        badge(label("segments", segment), SEGMENT_COLORS.get(segment, "gray"))  # type: ignore[arg-type]  # our own colours
         badge(say("page.coverage_is", share=formats.share(score.coverage)))
         for name in TEXTS[:2]:
             if isinstance(row.get(name), str):

@@ -46,7 +46,7 @@ def _metric(shown: View, one: Kpi) -> Metric:
         return Metric(text, say("page.na"), note=_short(row["reason"]) if row else None, help=help_)
     delta, note = _delta(shown, one, row)
     color = {"up": "normal", "down": "inverse", "neither": "off"}[one.good]
-    return Metric(text, _figure(shown, one, row["value"]), delta, note, _trend(shown, one.name), color, help_)  # type: ignore[arg-type] - one of three literals
+    return Metric(text, _figure(shown, one, row["value"]), delta, note, _trend(shown, one.name), color, help_)  # type: ignore[arg-type]  # one of three literals
 
 
 def _delta(shown: View, one: Kpi, row: dict[str, Any]) -> tuple[str | None, str]:

@@ -39,4 +39,4 @@ def money(value: float, code: str) -> str:
 
 def known(figure: object) -> bool:
     """Tell whether a figure is there: missing ones are None, NaN or <NA>."""
-    return bool(pd.notna(figure))  # type: ignore[call-overload] - a scalar of a frame
+    return bool(pd.notna(figure))  # type: ignore[call-overload]  # a scalar of a frame

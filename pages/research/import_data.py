@@ -15,7 +15,7 @@ from pages._shared.import_view import file_cards, previews, problem_list, reconc
 from pages._shared.publications import current_line, publications
 from pages._shared.words import say
 
-TYPES = ("csv", "tsv", "txt", "xlsx", "gz")
+TYPES = ("csv", "tsv", "txt", "xlsx", "gz", "zip")
 
 with page("import"):
     head = st.container()
