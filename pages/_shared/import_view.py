@@ -121,7 +121,9 @@ def _rows(file: FileReport) -> None:
         if rows.rejected:
             st.markdown(f":red[{say('page.import.rows_rejected', n=rows.rejected)}]")
         if rows.dropped:
-            st.markdown(f":orange[{say('page.import.rows_dropped', n=rows.dropped)}]")
+            cancelled = file.mapping is not None and any(column.drops for column in file.mapping.columns)
+            code = "page.import.rows_dropped" if cancelled else "page.import.rows_left_out"
+            st.markdown(f":orange[{say(code, n=rows.dropped)}]")
         if rows.unassigned:
             st.markdown(f":orange[{say('page.import.rows_unassigned', n=rows.unassigned)}]")
     elif file.reading is not None:

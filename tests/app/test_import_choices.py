@@ -224,3 +224,5 @@ def test_two_files_of_one_name_do_not_stop_the_page(accounts: Path, tmp_path: Pa
 def test_bookings_say_what_they_can_be_used_for(tmp_path: Path) -> None:
     app = drop(opened("import"), [vendor_files.write(tmp_path, "datev_bookings")])
     assert say("mapping.note_gross") in said(app)
+    assert notes(app, "rows_left_out", n=3)
+    assert not notes(app, "rows_dropped", n=3)

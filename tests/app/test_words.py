@@ -13,9 +13,11 @@ import pytest
 
 from kam_analytics import schema
 from kam_analytics.i18n import codes, say, use
+from kam_analytics.pipeline import FileOptions
 from tests.app.driver import PAGES, Text, again, cells, opened, texts
 from tests.app.files import LINES as LINE_HEADER
 from tests.app.files import line, write
+from tests.support import vendor_files
 
 Serve = Callable[[Path], Path]
 
@@ -146,6 +148,24 @@ def test_every_text_of_an_import_is_marked(pseudo: Serve, tmp_path: Path) -> Non
     )
     preview = app.dataframe[-1]
     headers = set(preview.value.columns)
+    check([text for text in texts(app) if text.where != "dataframe.header" or text.says not in headers], known | TABLES)
+
+
+def test_every_text_of_the_choices_of_an_import_is_marked(pseudo: Serve, tmp_path: Path) -> None:
+    pseudo(tmp_path / "ws")
+    odd = write(tmp_path / "colours.csv", ("colour", "shape"), [("red", "round")])
+    pitches = vendor_files.write(tmp_path, "hubspot_deal")
+    app = opened("import")
+    app.file_uploader[0].set_value([(path.name, path.read_bytes(), "text/csv") for path in (odd, pitches)])
+    told = FileOptions(sets={"Pipeline": "competitor"}, stages={"Negotiation": "won"})
+    app.session_state["import_said"] = {odd.name: FileOptions(table="account"), pitches.name: told}
+    app.session_state["import_columns_1"] = True
+    again(app)
+    assert len(app.selectbox) > len(odd.read_text("utf-8").splitlines())
+    known = _words("UTF ASCII") | _words(
+        " ".join((odd.name, pitches.name, *(p.read_text("utf-8") for p in (odd, pitches))))
+    )
+    headers = set(app.dataframe[-1].value.columns)
     check([text for text in texts(app) if text.where != "dataframe.header" or text.says not in headers], known | TABLES)
 
 

@@ -154,6 +154,7 @@ MESSAGES: dict[str, Message] = {
     "page.import.rows_seen": ("{n} row read", "{n} rows read"),
     "page.import.rows_rejected": ("{n} rejected", "{n} rejected"),
     "page.import.rows_dropped": ("{n} row is left out as cancelled", "{n} rows are left out as cancelled"),
+    "page.import.rows_left_out": ("{n} row is left out", "{n} rows are left out"),
     "page.import.rows_unassigned": ("{n} without an account", "{n} without an account"),
     "page.import.adds_up": "Rows and money add up: read = accepted + unassigned + merged + dropped + rejected",
     "page.import.gap": (
