@@ -47,7 +47,7 @@ def apply(reading: Reading, mapping: Mapping, work: Path) -> Mapped:
     target = work / f"{secrets.token_hex(8)}.parquet"
     rejects = [CellReject(r.row, "", r.raw, r.code, f"{r.code}.hint", dict(r.params)) for r in reading.rejects]
     layout = _schema(mapping)
-    writing: dict[str, Any] = {"compression": "lz4", "use_dictionary": False, "write_statistics": False}
+    writing: dict[str, Any] = {"compression": "none", "use_dictionary": False, "write_statistics": False}
     with pq.ParquetWriter(target, layout, **writing) as writer:
         for rows, faults in side_by_side(lambda batch: _batch(batch, mapping, layout), reading.batches()):
             rejects += faults

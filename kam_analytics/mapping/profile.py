@@ -106,8 +106,9 @@ def _distinct(cells: pa.Array, *, by_form: bool = False) -> pa.Table:
         alike = pc.match_substring_regex(cells, pattern)
         rows = pc.sum(alike).as_py()
         if rows:
-            parts.append(pa.table([[pc.min(cells.filter(alike)).as_py()], [rows]], schema=_COUNTED))
-            cells = cells.filter(pc.invert(alike))
+            one = cells[pc.index(alike, value=True).as_py()].as_py()
+            parts.append(pa.table([[one], [rows]], schema=_COUNTED))
+            cells = cells.filter(pc.invert(alike)) if rows < len(cells) else cells.slice(0, 0)
     found = cells.value_counts()
     texts = pc.utf8_trim_whitespace(pc.fill_null(found.field("values"), ""))
     counted = pa.Table.from_arrays([texts, found.field("counts")], schema=_COUNTED)

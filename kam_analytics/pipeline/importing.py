@@ -29,7 +29,7 @@ Progress = Callable[[float, str], None]
 """Called with the share done (0..1) and the name of the file at work."""
 
 MEGABYTE = 1024 * 1024
-SPACE_FACTOR = 3
+SPACE_FACTOR = 5
 
 
 def prepare(
