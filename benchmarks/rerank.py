@@ -36,7 +36,8 @@ def accounts(count: int) -> pd.DataFrame:
     nothing = np.zeros(0)
     frame = pd.DataFrame({"account_id": [f"A{number:07}" for number in range(count)], "money": money})
     return frame.assign(
-        revenue_12m=money, ttm=money, prior_ttm=money, growth=0.0, invoices_ttm=order_days, credit_notes_ttm=0.0,
+        revenue_12m=money, ttm=money, prior_ttm=money, growth=0.0, growth_constant_currency=np.nan,
+        invoices_ttm=order_days, credit_notes_ttm=0.0,
         credit_share=0.0, order_days=order_days, mean_gap_days=gap, recency_days=recency, first_on=None, last_on=None,
         products_ttm=products, families_ttm=np.minimum(products, 8.0), half_years=[nothing] * count,
     )  # fmt: skip
