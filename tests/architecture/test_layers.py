@@ -6,7 +6,7 @@ import pytest
 
 from tests.architecture.source import APP, PACKAGE, PAGES, Source, imports, package, pages, product, read
 
-STAGES = ("reading", "mapping", "canonical", "store", "marts", "kpis", "factors", "scoring", "segments")
+STAGES = ("reading", "mapping", "canonical", "store", "marts", "kpis", "factors", "scoring", "evaluation", "segments")
 """Left to right. `canonical` and `store` are one stage in two folders: what the facts are, and where they lie."""
 
 GROUND = {"errors", "config", "schema", "engine", "i18n"}

@@ -1,0 +1,107 @@
+"""What a back-test gives."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+__all__ = ["CURVE", "RELIABILITY", "RESULT", "Backtest", "Claim", "ClaimStatus", "Outcome", "VerdictCode"]
+
+Outcome = Literal["revenue", "growth", "emerging", "retention"]
+"""Next-period revenue, growth at equal expectation, growth in both halves of the period, bought at all."""
+
+VerdictCode = Literal["no_data", "too_little_history", "too_few_accounts", "not_predictable", "growth_supported"]
+"""The answer to "who of two equally large accounts will grow?", or why there is none."""
+
+ClaimStatus = Literal["supported", "not_supported", "not_tested"]
+
+RESULT = ("cutoff", "horizon", "ranking", "outcome", "metric", "value", "low", "high", "n", "reason")
+"""Columns of `Backtest.results`.
+
+`cutoff` is None where the figure pools the cut-offs of its horizon; `horizon` in days; `low` and `high` are the ends of
+the 95% interval (bootstrap over accounts; NaN where the metric has none); `n` counts accounts, pooled ones once per
+cut-off; `reason` is the message code of a figure that is NaN, else None.
+"""
+
+CURVE = ("horizon", "outcome", "ranking", "share", "captured", "low", "high")
+"""Columns of `Backtest.curves`: `captured` of the outcome (0..1) by the first `share` of the accounts (0..1)."""
+
+RELIABILITY = ("horizon", "likelihood", "predicted", "observed", "low", "high", "n")
+"""Columns of `Backtest.reliability`: mean likelihood and observed share of each bin of accounts."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One sentence of the verdict.
+
+    Attributes
+    ----------
+    code
+        Message code; `params` are its placeholders, already formatted.
+    outcome
+        The question it answers; None where it answers none of them.
+    """
+
+    code: str
+    status: ClaimStatus
+    params: dict[str, str] = field(default_factory=dict)
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Backtest:
+    """What rankings of the past would have told.
+
+    Attributes
+    ----------
+    version, as_of
+        The data, and the last day of outcomes.
+    cutoffs
+        By horizon in days: the dates that were ranked, oldest first; a horizon without any has too little history.
+    results, curves, reliability
+        Frames with the columns `RESULT`, `CURVE`, `RELIABILITY`.
+    off
+        `table.column` of what could not be known at a cut-off for want of dates, in alphabetical order.
+    k
+        Places of the top K.
+    accounts
+        Accounts that were ranked at the newest cut-off.
+    sampled
+        Accounts were drawn, because there are more than twins are made of.
+    """
+
+    version: str
+    as_of: dt.date
+    cutoffs: dict[int, tuple[dt.date, ...]]
+    results: pd.DataFrame
+    curves: pd.DataFrame
+    reliability: pd.DataFrame
+    off: tuple[str, ...]
+    k: int
+    accounts: int
+    sampled: bool
+    claims: tuple[Claim, ...]
+    verdict_code: VerdictCode
+    verdict: str
+
+    @property
+    def horizons(self) -> tuple[int, ...]:
+        """Horizons in days, shortest first."""
+        return tuple(sorted(self.cutoffs))
+
+    def figure(
+        self, horizon: int, ranking: str, outcome: Outcome, metric: str, cutoff: dt.date | None = None
+    ) -> pd.Series | None:
+        """Return one row of the results; None where it was not measured. Without a cut-off: all of them pooled."""
+        rows = self.results
+        found = rows[
+            (rows["horizon"] == horizon)
+            & (rows["ranking"] == ranking)
+            & (rows["outcome"] == outcome)
+            & (rows["metric"] == metric)
+            & (rows["cutoff"].isna() if cutoff is None else rows["cutoff"] == cutoff)
+        ]
+        return None if found.empty else found.iloc[0]
