@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -26,6 +26,7 @@ _SAMPLE = 2000
 _FLOOR_SHARE = 0.01
 _RANGE_SHARES = (0.05, 0.95)
 _SCALE_SHARES = (0.01, 0.99)
+_OPTIONAL = frozenset({"money", "staying", "attainable", "support"})
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,12 @@ class Calibration:
     sample
         At most 2,000 accounts, evenly spaced by money: `log_money` and each factor's values (null where missing).
         From it the ends of the 0..100 scale follow for any weights.
+    money
+        How the money of the score is forecast; empty: the moving average of the features.
+    staying, attainable
+        The calibrated likelihood of buying again, and the range of attainable revenue; empty: history is too short.
+    support
+        By signal: the excess that this workspace's own history gave it, and whether it passed; empty: not tested.
     """
 
     version: str
@@ -73,10 +80,15 @@ class Calibration:
     bounds: dict[str, tuple[float, float]]
     sample: dict[str, list[float | None]]
     accounts: int
+    money: dict[str, Any] = field(default_factory=dict)
+    staying: dict[str, Any] = field(default_factory=dict)
+    attainable: dict[str, Any] = field(default_factory=dict)
+    support: dict[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> str:
-        """Return the canonical text: sorted keys, no spaces, no NaN."""
+        """Return the canonical text: sorted keys, no spaces, no NaN; parts that were not fitted are left out."""
         content = asdict(self) | {"fitted_as_of": self.fitted_as_of.isoformat()}
+        content = {name: part for name, part in content.items() if part or name not in _OPTIONAL}
         return json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
     @classmethod
