@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from kam_analytics.config import Workspace
@@ -116,24 +117,32 @@ def _days(engine: Engine, facts: Facts, lines: Facts, level: Level) -> Iterator[
 
 
 def _moved(days: pa.Table, seed: int) -> pa.Table:
-    """Return where each day of each account moves: `entity_id, day, moved_to`."""
-    ids = days["entity_id"].combine_chunks().dictionary_encode()
-    owner = ids.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-    day = days["day"].cast(pa.int32()).to_numpy().astype(np.int64)
+    """Return where each day of each account moves: `entity_id, day, moved_to`; days of credit notes alone stay."""
+    orders = days.filter(days["is_order"])
+    owner = orders["entity_id"].combine_chunks().dictionary_encode().indices.to_numpy().astype(np.int64)
+    day = orders["day"].cast(pa.int32()).to_numpy().astype(np.int64)
     chance = np.random.default_rng(seed)
-    first = np.r_[True, owner[1:] != owner[:-1]] if owner.size else np.zeros(0, bool)
-    gap = np.where(first, 0, np.r_[0, np.diff(day)]) if owner.size else day
-    # the gap before a first day stays in its place: it is none
-    gaps = gap[np.lexsort((chance.random(owner.size), ~first, owner))]
-    starts = np.maximum.accumulate(np.where(first, np.arange(owner.size), 0))
-    walked = np.cumsum(gaps)
+    starts = _starts(owner)
+    first = starts == np.arange(owner.size)
+    gap = np.where(first, 0, day - np.roll(day, 1))
+    # the gap before a first day is none, so it sorts first and stays where it is
+    walked = np.cumsum(gap[np.lexsort((chance.random(owner.size), ~first, owner))])
     fresh = day[starts] + walked - walked[starts]
-    target = fresh[_shuffled(owner, chance)]
+    target = fresh[np.lexsort((chance.random(owner.size), owner))]
     moved = pa.array(target.astype(np.int32)).cast(pa.date32())
-    return pa.table({"entity_id": days["entity_id"], "day": days["day"], "moved_to": moved})
+    kept = days.filter(pc.invert(days["is_order"]))
+    return pa.concat_tables(
+        [
+            pa.table({"entity_id": rows["entity_id"], "day": rows["day"], "moved_to": goal})
+            for rows, goal in ((orders, moved), (kept, kept["day"]))
+        ]
+    )
 
 
-def _shuffled(owner: NDArray[np.int64], chance: np.random.Generator) -> NDArray[np.intp]:
-    """Return a permutation that keeps every row within its owner; owners lie in runs."""
-    order: NDArray[np.intp] = np.lexsort((chance.random(owner.size), owner))
-    return order
+def _starts(owner: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Return for every row the first row of its owner; owners lie in runs."""
+    places = np.arange(owner.size)
+    first = np.ones(owner.size, bool)
+    first[1:] = owner[1:] != owner[:-1]
+    result: NDArray[np.intp] = np.maximum.accumulate(np.where(first, places, 0))
+    return result

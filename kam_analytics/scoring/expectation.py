@@ -18,9 +18,12 @@ from numpy.typing import NDArray
 from scipy.optimize import lsq_linear
 from sklearn.isotonic import IsotonicRegression
 
-__all__ = ["Past", "expected", "fit_expectation", "scale_of", "transformed"]
+__all__ = ["HORIZONS", "Past", "at_date", "expected", "fit_expectation", "scale_of", "transformed"]
 
 Floats = NDArray[np.float64]
+
+HORIZONS = (91, 182, 364)
+"""Days of a window: whole weeks, so that a week has each of its days in it as often."""
 
 _LEAST_ROWS = 400
 """Fewer accounts over all dates than this fit no model of some twenty weights."""
@@ -64,7 +67,7 @@ def fit_expectation(past: Sequence[Past], horizon: int, least_rows: int = _LEAST
     for one in past:
         scale = scale_of(one.features, horizon)
         y, buyers = transformed(one.revenue, scale), _buyers(one.features)
-        designs.append(_design(one.features, horizon, scale)[buyers])
+        designs.append(_design(one.features, horizon, scale, _typical_gap(one.features, horizon))[buyers])
         outcomes.append(y[buyers])
         newcomers.append(y[~buyers])
     if not past or sum(map(len, outcomes)) < least_rows:
@@ -85,11 +88,22 @@ def fit_expectation(past: Sequence[Past], horizon: int, least_rows: int = _LEAST
     }
 
 
-def expected(features: pd.DataFrame, parameters: Mapping[str, Any]) -> Floats:
-    """Return E of Y per account, at least 0; those that never bought all have the mean of such accounts."""
+def at_date(parameters: Mapping[str, Any], features: pd.DataFrame) -> dict[str, Any]:
+    """Return the parameters with what they take from the portfolio of a date: s and the typical gap between orders."""
     horizon = int(parameters["horizon"])
-    scale = scale_of(features, horizon)
-    line = _design(features, horizon, scale) @ np.asarray(parameters["weights"]) + float(parameters["start"])
+    return dict(parameters) | {
+        "scale": round(scale_of(features, horizon), _DIGITS),
+        "typical_gap": round(_typical_gap(features, horizon), _DIGITS),
+    }
+
+
+def expected(features: pd.DataFrame, parameters: Mapping[str, Any]) -> Floats:
+    """Return E of Y per account, at least 0; those that never bought all have the mean of such accounts.
+
+    Depends on an account's own row and on the parameters (those of `at_date`) only.
+    """
+    design = _design(features, int(parameters["horizon"]), parameters["scale"], parameters["typical_gap"])
+    line = design @ np.asarray(parameters["weights"]) + float(parameters["start"])
     x, y = (np.asarray(knots, float) for knots in parameters["knots"])
     forecast = np.interp(line, x, y)
     # beyond the outermost blocks the order goes on, or the largest accounts would all be equal
@@ -134,7 +148,14 @@ def _names(horizon: int) -> list[str]:
     return [*levels, "orders", "orders_lately", "recency", "recency_in_gaps", "gap", "new", "young", "settling"]
 
 
-def _design(features: pd.DataFrame, horizon: int, scale: float) -> Floats:
+def _typical_gap(features: pd.DataFrame, horizon: int) -> float:
+    """Return the median of the accounts' mean gaps in days; H where nobody ordered twice."""
+    gaps = features["mean_gap_days"].to_numpy(float, na_value=np.nan)
+    gaps = gaps[np.isfinite(gaps)]
+    return float(np.median(gaps)) if gaps.size else float(horizon)
+
+
+def _design(features: pd.DataFrame, horizon: int, scale: float, typical_gap: float) -> Floats:
     levels = [np.log1p(np.maximum(level, 0.0) / scale) for level in _level_columns(features, horizon)]
     orders = features["order_days"].to_numpy(float, na_value=0.0)
     lately = features[f"order_days_{horizon}d"].to_numpy(float, na_value=0.0)
@@ -142,8 +163,7 @@ def _design(features: pd.DataFrame, horizon: int, scale: float) -> Floats:
     tenure = features["tenure_days"].to_numpy(float, na_value=0.0)
     gaps = np.maximum(orders - 1.0, 0.0)
     span = np.where(gaps > 0, features["mean_gap_days"].to_numpy(float, na_value=0.0) * gaps, 0.0)
-    typical = float(np.median((span / np.maximum(gaps, 1.0))[gaps > 0])) if (gaps > 0).any() else float(horizon)
-    gap = (span + typical) / (gaps + 1.0)
+    gap = (span + typical_gap) / (gaps + 1.0)
     rhythm = [np.log1p(orders), np.log1p(lately), np.log1p(recency), np.log1p(recency / np.maximum(gap, 1.0))]
     tenures = [tenure < horizon / 2, (tenure >= horizon / 2) & (tenure < horizon)]
     tenures.append((tenure >= horizon) & (tenure < 2 * horizon))
