@@ -20,7 +20,7 @@ from kam_analytics.factors import with_custom
 from kam_analytics.marts import Level, TwinPart
 from kam_analytics.store.types import LinePart, Visible
 
-__all__ = ["Company", "Look", "Room", "account_frame", "twins_of"]
+__all__ = ["Company", "Look", "Room", "twins_of", "whole_features"]
 
 Look = Callable[[dt.date | None], Visible]
 """The door to facts of one version: what was visible at a date (None: the live view)."""
@@ -67,10 +67,14 @@ class Company:
         """Date of the first line."""
         return self.facts(self.end).data_from
 
+    def until(self, day: dt.date) -> Company:
+        """Return the company as it could be looked at on a day: no outcome after it."""
+        return Company(self.room, self.look, day, self.twin, self.origin, self._facts, self._said, self._features)
+
     @property
     def sampled(self) -> bool:
         """Whether there are more accounts than are looked at."""
-        return self._all_accounts(self.end).num_rows > SAMPLE
+        return int(self._all_accounts(self.end).num_rows) > SAMPLE
 
     def history(self, day: dt.date) -> int:
         """Return the days of data up to a day, it included."""
@@ -91,10 +95,7 @@ class Company:
     def features(self, day: dt.date) -> pd.DataFrame:
         """Return the features of accounts at a day, sorted by account_id."""
         if day not in self._features:
-            facts, room = self.facts(day), self.room
-            own = marts.account_features(room.engine, facts, room.workspace, level=room.level).to_pandas()
-            levels = marts.account_levels(room.engine, facts, level=room.level).to_pandas()
-            self._features[day] = account_frame(own, levels, self._relations(day), facts)
+            self._features[day] = _frame(self.room, self.facts(day), self.relations(day))
         return self._features[day]
 
     def outcome(self, day: dt.date, horizon: int) -> pd.DataFrame:
@@ -112,23 +113,33 @@ class Company:
             self._outcomes[key] = ids.merge(found, on="account_id", how="left", validate="1:1")
         return self._outcomes[key]
 
-    def _relations(self, day: dt.date) -> pd.DataFrame:
+    def relations(self, day: dt.date) -> pd.DataFrame:
+        """Return what the small tables say of accounts at a day; a twin's are those of the company."""
         if self.origin is not None:
-            return self.origin._relations(day)
+            return self.origin.relations(day)
         if day not in self._said:
-            room = self.room
-            said = marts.account_relations(room.engine, self.facts(day), room.workspace, level=room.level)
-            self._said[day] = said.to_pandas()
+            self._said[day] = _said(self.room, self.facts(day))
         return self._said[day]
 
     def _all_accounts(self, day: dt.date) -> pa.Table:
         return (self.origin or self).look(day).accounts
 
 
-def account_frame(own: pd.DataFrame, levels: pd.DataFrame, said: pd.DataFrame, facts: Visible) -> pd.DataFrame:
-    """Join what the marts say of each account into one row, with the company's own columns."""
+def whole_features(room: Room, facts: Visible) -> pd.DataFrame:
+    """Return the features of all visible accounts: one row each, with the company's own columns."""
+    return _frame(room, facts, _said(room, facts))
+
+
+def _frame(room: Room, facts: Visible, said: pd.DataFrame) -> pd.DataFrame:
+    own = marts.account_features(room.engine, facts, room.workspace, level=room.level).to_pandas()
+    levels = marts.account_levels(room.engine, facts, level=room.level).to_pandas()
     joined = own.merge(levels, on="account_id", how="left", validate="1:1").merge(said, on="account_id", how="left")
     return with_custom(joined, marts.custom_of(facts))
+
+
+def _said(room: Room, facts: Visible) -> pd.DataFrame:
+    said: pd.DataFrame = marts.account_relations(room.engine, facts, room.workspace, level=room.level).to_pandas()
+    return said
 
 
 @contextmanager
