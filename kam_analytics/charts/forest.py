@@ -11,6 +11,7 @@ from kam_analytics.i18n import formats, say
 __all__ = ["forest"]
 
 ROW_HEIGHT = 31
+LEAST_HEIGHT = 120
 NAME_LIMIT = 26
 PAD = 0.06
 
@@ -32,7 +33,7 @@ def forest(
     known = rows.dropna(subset=["value"])
     if known.empty:
         return empty_chart(palette)
-    figure = base_figure(palette, 46 + ROW_HEIGHT * len(known), top=8, right=64)
+    figure = base_figure(palette, max(LEAST_HEIGHT, 46 + ROW_HEIGHT * len(known)), top=8, right=64)
     ends = [*known["value"], *known["low"].dropna(), *known["high"].dropna(), reference]
     low, high = float(min(ends)), float(max(ends))
     room = (high - low or 1.0) * PAD

@@ -17,7 +17,7 @@ OWN_AT, OTHER_AT, CHANCE_AT = 0.26, 0.52, 0.84
 """Shares of accounts beside which the lines are named."""
 
 
-def gain(curves: pd.DataFrame, *, palette: Palette, highlight: str, height: int = 360) -> Chart:
+def gain(curves: pd.DataFrame, *, palette: Palette, highlight: str, height: int = 400) -> Chart:
     """Draw the share of an outcome held by the first accounts, with the highlighted ranking's interval.
 
     Parameters
@@ -106,32 +106,37 @@ def _line(figure: go.Figure, rows: pd.DataFrame, color: str, width: int) -> None
 def _notes(
     curves: pd.DataFrame, own: pd.DataFrame, highlight: str, at_point: float, palette: Palette
 ) -> list[dict[str, object]]:
-    """Name our line above it, the others below theirs, and say what the first tenth holds."""
+    """Name each line on the side where the other one is not, and say what the first tenth holds."""
     shadow = halo(palette)
-    base = {"showarrow": False, "xanchor": "left", "yanchor": "top"}
+    others = [rows for _, rows in curves[curves["ranking"] != highlight].groupby("ranking", sort=True)]
+    under = any(captured_at(rows, OWN_AT) > captured_at(own, OWN_AT) for rows in others)
+    muted = {"size": 12.5, "color": palette.muted, "shadow": shadow}
     notes: list[dict[str, object]] = [
         {
-            "x": 100 * OWN_AT, "y": 100 * captured_at(own, OWN_AT), "showarrow": False, "xanchor": "right",
-            "yanchor": "bottom", "xshift": -4, "yshift": 4, "text": f"<b>{label(own['name'].iloc[0], 24)}</b>",
-            "font": {"size": 13, "color": palette.existing, "shadow": shadow},
+            "x": 100 * OWN_AT, "y": 100 * captured_at(own, OWN_AT), "text": f"<b>{label(own['name'].iloc[0], 24)}</b>",
+            "font": {"size": 13, "color": palette.existing, "shadow": shadow}, **_beside(above=not under),
         },
         {
-            **base, "x": 100 * CHANCE_AT, "y": 100 * CHANCE_AT, "xshift": 4, "text": say("charts.backtest.chance"),
-            "font": {"size": 12.5, "color": palette.muted, "shadow": shadow},
+            "x": 100 * CHANCE_AT, "y": 100 * CHANCE_AT, "text": say("charts.backtest.chance"), "font": muted,
+            **_beside(above=False),
         },
         {
-            **base, "x": 10, "y": 0, "yanchor": "bottom", "xshift": 6, "yshift": 4,
+            **_beside(above=False), "x": 10, "y": 0, "yanchor": "bottom", "xshift": 6, "yshift": 4,
             "text": f"<b>{say('charts.backtest.tenth', share=formats.share(at_point))}</b>",
             "font": {"size": 13, "color": palette.ink, "shadow": shadow},
         },
     ]  # fmt: skip
-    for place, (_, rows) in enumerate(curves[curves["ranking"] != highlight].groupby("ranking", sort=True)):
+    for place, rows in enumerate(others):
         at = OTHER_AT + 0.12 * place
-        notes.append(
-            {
-                **base, "x": 100 * at, "y": 100 * captured_at(rows, at), "xshift": 2, "yshift": -2 - 15 * place,
-                "text": label(rows["name"].iloc[0], 24),
-                "font": {"size": 12.5, "color": palette.muted, "shadow": shadow},
-            }
-        )  # fmt: skip
+        held = captured_at(rows, at)
+        above = held > captured_at(own, at)
+        name = label(rows["name"].iloc[0], 24)
+        notes.append({"x": 100 * at, "y": 100 * held, "text": name, "font": muted, **_beside(above=above)})
     return notes
+
+
+def _beside(*, above: bool) -> dict[str, object]:
+    """Return where a name stands: above its line to the left, or under it to the right."""
+    if above:
+        return {"showarrow": False, "xanchor": "right", "yanchor": "bottom", "xshift": -4, "yshift": 4}
+    return {"showarrow": False, "xanchor": "left", "yanchor": "top", "xshift": 3, "yshift": -3}

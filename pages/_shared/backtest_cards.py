@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+import pandas as pd
 import streamlit as st
 
 from kam_analytics import charts
@@ -12,13 +13,15 @@ from kam_analytics.charts import SCREEN
 from kam_analytics.evaluation import Claim
 from kam_analytics.evaluation.labels import NAIVE, horizon_label, ordered, ranking_label
 from pages._shared.backtest_view import LEADS, METRIC, View
-from pages._shared.components import finding_card, show_chart, subtitle, too_little
+from pages._shared.components import finding_card, show_chart, too_little
 from pages._shared.words import formats, known, label, say, tell
 
-__all__ = ["claims", "coverage", "forest", "gain", "reliability"]
+__all__ = ["claims", "coverage", "evidence", "reliability"]
 
 BASELINE = "ewma"
 TENTH = 0.1
+PROMISED = 0.9
+"""Share of the accounts that a range is to hold."""
 CHANCE = {"emerging": 0.5}
 ABOVE: dict[str, Literal["twins", "ewma", "above"]] = {"growth": "twins", "revenue": "ewma"}
 ICONS = {
@@ -28,21 +31,32 @@ ICONS = {
 }
 
 
-def gain(shown: View) -> None:
-    """Draw what the first accounts of our ranking hold, beside smoothed revenue and chance."""
+def evidence(shown: View) -> None:
+    """Draw gain curve and forest beside each other; where a question has no curve, the forest alone."""
     curves = shown.found.curves
     mine = curves[(curves["horizon"] == shown.horizon) & (curves["outcome"] == shown.question)]
     own = next((r for r in LEADS[shown.question] if r in set(mine["ranking"])), None)
     if own is None:
-        with finding_card(say("page.backtest.gain_none_title")):
-            too_little(say("page.backtest.gain_none"), say("page.backtest.gain_none_note"))
+        _forest(shown)
         return
-    drawn = mine[mine["ranking"].isin([own, BASELINE])]
+    left, right = st.columns(2)
+    with left:
+        _gain(shown, mine, own)
+    with right:
+        _forest(shown)
+
+
+def _gain(shown: View, curves: pd.DataFrame, own: str) -> None:
+    drawn = curves[curves["ranking"].isin([own, BASELINE])]
     drawn = drawn.assign(name=[ranking_label(r) for r in drawn["ranking"]])
     held = {r: charts.captured_at(rows, TENTH) for r, rows in drawn.groupby("ranking")}
-    params = {"name": ranking_label(own), "share": formats.share(held[own])}
+    params = {
+        "name": ranking_label(own).lower(),
+        "share": formats.share(held[own]),
+        "what": say(f"page.backtest.gain_what.{shown.question}"),
+    }
     if BASELINE in held and own != BASELINE:
-        others = {"other": ranking_label(BASELINE), "others": formats.share(held[BASELINE])}
+        others = {"other": ranking_label(BASELINE).lower(), "others": formats.share(held[BASELINE])}
         heading = tell("page.backtest.gain_title", **params, **others)
     else:
         heading = tell("page.backtest.gain_title_alone", **params)
@@ -51,7 +65,7 @@ def gain(shown: View) -> None:
         show_chart(chart, f"backtest-gain-{shown.question}-{shown.horizon}")
 
 
-def forest(shown: View) -> None:
+def _forest(shown: View) -> None:
     """Draw the figure that answers the question for every ranking, with its interval."""
     rows = ordered(shown.rows[shown.rows["metric"] == METRIC[shown.question]].dropna(subset=["value"]))
     line = CHANCE.get(shown.question, 0.0)
@@ -95,7 +109,7 @@ def reliability(shown: View) -> None:
         name = label("page.backtest.likelihood", str(code))
         error = shown.found.figure(shown.horizon, str(code), "retention", "calibration_error")
         heading = (
-            tell("page.backtest.reliability_title", name=name, error=formats.points(float(error["value"])))
+            tell("page.backtest.reliability_title", name=name, error=formats.points(float(error["value"])).lstrip("+"))
             if error is not None and known(error["value"])
             else tell("page.backtest.reliability_title_plain", name=name)
         )
@@ -114,12 +128,11 @@ def coverage(shown: View) -> None:
         with finding_card(say("page.backtest.range_title")):
             too_little(tell("page.backtest.coverage_none", horizon=horizon_label(shown.horizon)))
         return
-    for row in rows.to_dict("records"):
-        name = ranking_label(str(row["ranking"])).lower()
-        with finding_card(tell("page.backtest.coverage_title", share=formats.share(row["value"]), name=name)):
-            n = formats.count(int(row["n"]))
-            if known(row["low"]) and known(row["high"]):
-                ends = {"low": formats.share(row["low"]), "high": formats.share(row["high"])}
-                subtitle([tell("page.backtest.coverage_note", n=n, **ends)])
-            else:
-                subtitle([tell("page.backtest.coverage_note_plain", n=n)])
+    lead = rows.iloc[0]
+    name = ranking_label(str(lead["ranking"])).lower()
+    heading = tell("page.backtest.coverage_title", share=formats.share(float(lead["value"])), name=name)
+    note = tell("page.backtest.coverage_note", n=formats.count(int(lead["n"])))
+    with finding_card(heading, note):
+        drawn = rows.assign(name=[ranking_label(r) for r in rows["ranking"]], own=True)
+        chart = charts.forest(drawn, palette=SCREEN, reference=PROMISED, signed=False)
+        show_chart(chart, f"backtest-coverage-{shown.horizon}")

@@ -36,7 +36,7 @@ def figures(shown: View) -> None:
             "value": [_number(value) for value in rows["value"]],
             "interval": [_interval(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)],
             "n": rows["n"].astype("Int64").tolist(),
-            "reason": [_reason(reason) for reason in rows["reason"]],
+            "reason": [_reason(reason, value) for reason, value in zip(rows["reason"], rows["value"], strict=True)],
         }
     )
     config = st.column_config
@@ -48,7 +48,7 @@ def figures(shown: View) -> None:
         "n": config.NumberColumn(say("page.backtest.column.n"), format="localized", width=80),
         "reason": config.TextColumn(say("page.backtest.column.reason"), width="medium"),
     }
-    if table["reason"].isna().all():
+    if not table["reason"].any():
         table, columns = table.drop(columns="reason"), {k: c for k, c in columns.items() if k != "reason"}
     _draw(table, columns, say("page.backtest.table_alt"))
 
@@ -117,5 +117,7 @@ def _interval(low: object, high: object) -> str | None:
     return say("page.backtest.between", low=ends[0], high=ends[1]) if all(ends) else None
 
 
-def _reason(code: object) -> str | None:
-    return say(str(code)) if known(code) and str(code) in codes() else None
+def _reason(code: object, value: object) -> str:
+    if known(value):
+        return ""
+    return say(str(code) if known(code) and str(code) in codes() else "backtest.no_figure")

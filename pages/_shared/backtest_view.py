@@ -91,7 +91,7 @@ def _choice(name: str, options: list[str], default: str) -> str:
     key = f"backtest_{name}"
     state.choose(name, options, default, key=key)
     chosen = st.segmented_control(
-        say(f"page.backtest.{name}"), options, key=key, required=True, label_visibility="collapsed",
+        say(f"page.backtest.{name}"), options, key=key, required=True, label_visibility="collapsed", wrap=True,
         format_func=lambda code: horizon_label(int(code)) if name == "horizon" else say(f"backtest.outcome.{code}"),
     )  # fmt: skip
     state.write(name, chosen, default, key=key)

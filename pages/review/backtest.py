@@ -24,11 +24,7 @@ with page("backtest"):
         if shown.silent:
             cards.claims(shown.claims, found.verdict)
         else:
-            left, right = st.columns(2)
-            with left:
-                cards.gain(shown)
-            with right:
-                cards.forest(shown)
+            cards.evidence(shown)
             cards.claims(shown.claims, found.verdict)
             left, right = st.columns(2)
             with left:

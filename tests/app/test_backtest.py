@@ -73,7 +73,7 @@ def test_every_question_and_horizon_is_whole(kept: Kept, question: str, horizon:
         (0.0, 0.0, "revenue", "On revenue the score is no better than revenue itself; growth is not predictable"),
         (-0.05, 0.0, "revenue", "On revenue the score is worse than revenue itself"),
         (0.0, 0.0, "emerging", "Potential does not find emerging accounts; growth is not predictable here"),
-        (0.0, 0.0, "retention", "Renewal likelihood tells a little who stays (+0.11); growth is not predictable here"),
+        (0.0, 0.0, "retention", "Renewal likelihood tells who stays at equal size (+0.11); growth is not predictable"),
     ],
 )
 def test_the_title_says_what_it_does_and_what_not(
@@ -106,10 +106,11 @@ def test_claims_stand_with_their_words(kept: Kept) -> None:
 
 
 def test_the_charts_say_what_they_show(kept: Kept) -> None:
-    forest, likelihood = alts(backtest(), kept)
+    forest, likelihood, ranges = alts(backtest(), kept)
+    assert ranges == "1 ranking with its 95% interval: Attainable revenue 0.91."
     assert forest.startswith("15 rankings with their 95% intervals, ours first: Account potential +0.01")
     assert likelihood.startswith("Odds of staying, predicted against observed")
-    curve, forest, _ = alts(backtest(), kept, question="revenue")
+    curve, forest, *_ = alts(backtest(), kept, question="revenue")
     assert "the first 10% by Account potential hold 45%" in curve
     assert "Smoothed revenue 44%" in curve
     assert "Smoothed revenue" not in forest

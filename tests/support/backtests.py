@@ -56,7 +56,7 @@ def results(*, pipeline: float = 0.02, ahead: float = 0.0, lift: float = 1.01) -
     rows: list[dict[str, Any]] = []
     for horizon, dates in CUTOFFS.items():
         for at, ranking in enumerate((*OURS, *FACTORS, *NAIVE)):
-            gain = 0.52 - 0.03 * at + (ahead if ranking == "account_potential" else 0)
+            gain = 0.52 + _apart(ranking, at, ahead)
             rows.append(row(horizon, ranking, "revenue", "gain_10", gain))
             rows.append(row(horizon, ranking, "revenue", "gain_10_minus_ewma", _apart(ranking, at, ahead), 0.02))
             rows.append(row(horizon, ranking, "revenue", "spearman", 0.7 - 0.02 * at))

@@ -84,6 +84,15 @@ def test_only_our_curve_is_blue_and_has_a_band() -> None:
     assert {note.text for note in figure.layout.annotations} >= {"Chance", "Smoothed revenue"}
 
 
+def test_names_stand_where_the_other_line_is_not() -> None:
+    better = charts.gain(curves(12, "Ours"), palette=SCREEN, highlight="ours").figure.layout.annotations
+    notes = {note.text: note for note in better}
+    assert (notes["<b>Ours</b>"].yanchor, notes["Smoothed revenue"].yanchor) == ("bottom", "top")
+    worse = charts.gain(curves(12, "Ours"), palette=SCREEN, highlight="ewma").figure.layout.annotations
+    notes = {note.text: note for note in worse}
+    assert (notes["<b>Smoothed revenue</b>"].yanchor, notes["Ours"].yanchor) == ("top", "bottom")
+
+
 def test_a_forest_has_a_dot_a_whisker_and_a_figure_a_row() -> None:
     frame = rows(3)
     frame.loc[2, ["low", "high"]] = NAN
