@@ -50,7 +50,7 @@ def backtest(
     dates = _dates(analytics, cutoff) if cutoff else None
     if sys.stderr.isatty():
         note(say("cli.backtest_running"))
-    found: Backtest = analytics.backtest(dates, horizons)  # type: ignore[attr-defined]
+    found: Backtest = analytics.backtest(dates, horizons)
     if json:
         emit_json(shape(found))
     else:
