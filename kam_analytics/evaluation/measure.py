@@ -120,6 +120,8 @@ def _last(score: Floats) -> Floats:
     return np.where(np.isfinite(score), score, lowest)
 
 
+FOLLOWED = (*CURVED, "growth_potential")
+"""Rankings that are given for each cut-off as well, with the signals."""
 _BY_CUTOFF = frozenset({("revenue", "gain_10"), ("emerging", "auc")})
 """Figures that are given for each cut-off as well, with growth and retention: whether a ranking is stable."""
 _AGAINST_EWMA = {"gain_10": "gain_10_minus_ewma", "spearman": "spearman_minus_ewma"}
@@ -137,6 +139,8 @@ def _slice(panel: Panel, draws: Draws, places: Sequence[int], cutoff: dt.date | 
     real = [panel.real[at] for at in places]
     twins = [[twin[at] for at in places] for twin in panel.twins]
 
+    names = panel.rankings if cutoff is None else [n for n in panel.rankings if n in FOLLOWED or n in panel.signals]
+
     def line(ranking: str, outcome: str | None, metric: str, found: Interval) -> tuple[Any, ...]:
         missing = None if np.isfinite(found.value) else NOTHING
         return (cutoff, panel.horizon, ranking, outcome, metric, found.value, found.low, found.high, found.n, missing)
@@ -144,12 +148,12 @@ def _slice(panel: Panel, draws: Draws, places: Sequence[int], cutoff: dt.date | 
     for (outcome, metric), statistic in _statistics(panel.k).items():
         if cutoff is not None and (outcome, metric) not in _BY_CUTOFF:
             continue
-        found = {name: _measured(draws, real, name, statistic) for name in panel.rankings}
+        found = {name: _measured(draws, real, name, statistic) for name in names}
         for name, one in found.items():
             yield line(name, outcome, metric, interval(one))
             if outcome == "revenue" and metric in _AGAINST_EWMA and name != EWMA:
                 yield line(name, outcome, _AGAINST_EWMA[metric], interval(difference(one, found[EWMA])))
-    for name in panel.rankings:
+    for name in names:
         yield line(name, "retention", "rho", interval(rho_of(draws, real, name, "stayed")))
         tested = len(panel.signals)
         grown = measure_growth(draws, real, twins, name, tested=tested, outside=name in panel.outside)

@@ -33,9 +33,8 @@ Floats = NDArray[np.float64]
 SIGNAL = "signal:"
 EQUAL = 5
 _SEED = 7
-_DRAWS, _MANY_DRAWS = 400, 1000
-_FEW = 1500
-"""Up to so many accounts the bootstrap draws 1,000 times, else 400: intervals of many accounts are narrow."""
+_DRAWS = 400
+"""Draws of the bootstrap: the ends of a 95% interval then rest on ten draws each."""
 
 
 @dataclass(eq=False)
@@ -142,7 +141,7 @@ def _panel(fields: Sequence[_Field], horizon: int, days: Sequence[dt.date], k: i
 
 def _draws(panel: Panel) -> Draws:
     accounts = 1 + max(int(period.accounts.max()) for period in panel.real)
-    return Draws.of(accounts, _MANY_DRAWS if accounts <= _FEW else _DRAWS, _SEED)
+    return Draws.of(accounts, _DRAWS, _SEED)
 
 
 def _nothing() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

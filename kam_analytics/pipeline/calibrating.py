@@ -166,6 +166,10 @@ def support_of(company: Company, factors: Sequence[Factor]) -> dict[str, Any]:
 
 def signals_of(company: Company, day: dt.date, factors: Sequence[Factor]) -> dict[str, Floats]:
     """Return the signals of growth at a day, by name, in the order of the features; those nobody has are left out."""
+    return company.once(("signals", day), lambda: _signals(company, day, factors))
+
+
+def _signals(company: Company, day: dt.date, factors: Sequence[Factor]) -> dict[str, Floats]:
     features = company.features(day)
     ruler = scoring.fit(features, factors, version="", fitted_as_of=day)
     values = scoring.prepare(features, ruler, factors).factors

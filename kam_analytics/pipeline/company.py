@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import TypeVar, cast
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,8 @@ __all__ = ["Company", "Look", "Room", "twins_of", "whole_features"]
 
 Look = Callable[[dt.date | None], Visible]
 """The door to facts of one version: what was visible at a date (None: the live view)."""
+
+T = TypeVar("T")
 
 SAMPLE = 10_000
 """Accounts that are looked at in the past, and of which twins are made: more would not narrow any interval."""
@@ -57,10 +60,7 @@ class Company:
     end: dt.date
     twin: tuple[TwinPart, ...] | None = None
     origin: Company | None = None
-    _facts: dict[dt.date, Visible] = field(default_factory=dict)
-    _said: dict[dt.date, pd.DataFrame] = field(default_factory=dict)
-    _features: dict[dt.date, pd.DataFrame] = field(default_factory=dict)
-    _outcomes: dict[tuple[dt.date, int], pd.DataFrame] = field(default_factory=dict)
+    _made: dict[tuple[object, ...], object] = field(default_factory=dict)
 
     @property
     def data_from(self) -> dt.date | None:
@@ -68,8 +68,17 @@ class Company:
         return self.facts(self.end).data_from
 
     def until(self, day: dt.date) -> Company:
-        """Return the company as it could be looked at on a day: no outcome after it."""
-        return Company(self.room, self.look, day, self.twin, self.origin, self._facts, self._said, self._features)
+        """Return the company as it could be looked at on a day: no outcome after it.
+
+        What was made for one of them serves the other: everything is a function of its date and of lines before it.
+        """
+        return Company(self.room, self.look, day, self.twin, self.origin, self._made)
+
+    def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """Return what was made under a key before, else make it."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("T", self._made[key])
 
     @property
     def sampled(self) -> bool:
@@ -83,43 +92,39 @@ class Company:
 
     def facts(self, day: dt.date) -> Visible:
         """Return what was visible at a day, of the accounts that are looked at."""
-        if day not in self._facts:
-            if self.origin is not None and self.twin is not None:
-                parts = tuple(LinePart(p.name, p.until, p.path) for p in self.twin if p.until <= day)
-                self._facts[day] = replace(self.origin.facts(day), line_parts=parts)
-            else:
-                seen = self.look(day)
-                self._facts[day] = replace(seen, accounts=_sampled(seen.accounts))
-        return self._facts[day]
+        return self.once(("facts", day), lambda: self._seen(day))
 
     def features(self, day: dt.date) -> pd.DataFrame:
         """Return the features of accounts at a day, sorted by account_id."""
-        if day not in self._features:
-            self._features[day] = _frame(self.room, self.facts(day), self.relations(day))
-        return self._features[day]
+        return self.once(("features", day), lambda: _frame(self.room, self.facts(day), self.relations(day)))
 
     def outcome(self, day: dt.date, horizon: int) -> pd.DataFrame:
         """Return `revenue, revenue_first, revenue_second, bought` of the days after, in the order of the features."""
-        key = (day, horizon)
-        if key not in self._outcomes:
-            until = day + dt.timedelta(days=horizon)
-            if until > self.end:
-                message = f"the window after {day} ends after {self.end}"
-                raise ValueError(message)
-            found = marts.account_outcome(
-                self.room.engine, self.facts(day), self.facts(self.end), until, level=self.room.level
-            ).to_pandas()
-            ids = self.features(day)[["account_id"]]
-            self._outcomes[key] = ids.merge(found, on="account_id", how="left", validate="1:1")
-        return self._outcomes[key]
+        until = day + dt.timedelta(days=horizon)
+        if until > self.end:
+            message = f"the window after {day} ends after {self.end}"
+            raise ValueError(message)
+        return self.once(("outcome", day, horizon), lambda: self._came(day, until))
 
     def relations(self, day: dt.date) -> pd.DataFrame:
         """Return what the small tables say of accounts at a day; a twin's are those of the company."""
         if self.origin is not None:
             return self.origin.relations(day)
-        if day not in self._said:
-            self._said[day] = _said(self.room, self.facts(day))
-        return self._said[day]
+        return self.once(("relations", day), lambda: _said(self.room, self.facts(day)))
+
+    def _seen(self, day: dt.date) -> Visible:
+        if self.origin is not None and self.twin is not None:
+            parts = tuple(LinePart(p.name, p.until, p.path) for p in self.twin if p.until <= day)
+            return replace(self.origin.facts(day), line_parts=parts)
+        seen = self.look(day)
+        return replace(seen, accounts=_sampled(seen.accounts)) if self.room.level == "account" else seen
+
+    def _came(self, day: dt.date, until: dt.date) -> pd.DataFrame:
+        found = marts.account_outcome(
+            self.room.engine, self.facts(day), self.facts(self.end), until, level=self.room.level
+        ).to_pandas()
+        ids = self.features(day)[["account_id"]]
+        return ids.merge(found, on="account_id", how="left", validate="1:1")
 
     def _all_accounts(self, day: dt.date) -> pa.Table:
         return (self.origin or self).look(day).accounts

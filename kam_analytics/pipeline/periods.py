@@ -56,9 +56,13 @@ def grid(company: Company, days: Sequence[dt.date]) -> list[dt.date]:
 
 def expectation(company: Company, day: dt.date, horizon: int) -> dict[str, Any]:
     """Return the forecast fitted on earlier dates; empty where there are none or too few accounts."""
-    past = [_past(company, one, horizon) for one in fit_days(company, day, horizon)]
-    fitted = fit_expectation(past, horizon) if past else {}
-    return at_date(fitted, company.features(day)) if fitted else {}
+
+    def make() -> dict[str, Any]:
+        past = [_past(company, one, horizon) for one in fit_days(company, day, horizon)]
+        fitted = fit_expectation(past, horizon) if past else {}
+        return at_date(fitted, company.features(day)) if fitted else {}
+
+    return company.once(("expectation", day, horizon), make)
 
 
 def outlook(company: Company, day: dt.date, horizon: int) -> Floats | None:
