@@ -10,7 +10,7 @@ import pandas as pd
 from kam_analytics.errors import NotFound
 from kam_analytics.scoring.ranking import Ranking
 
-__all__ = ["OTHERS", "Comparison", "Other", "compare"]
+__all__ = ["OTHERS", "AccountComparison", "Other", "compare"]
 
 OTHERS = ("median", "last_in", "first_out")
 
@@ -40,7 +40,7 @@ class Other:
 
 
 @dataclass(frozen=True, eq=False)
-class Comparison:
+class AccountComparison:
     """An account against others.
 
     Attributes
@@ -59,7 +59,7 @@ class Comparison:
     others: tuple[Other, ...]
 
 
-def compare(ranking: Ranking, account_id: str, k: int) -> Comparison:
+def compare(ranking: Ranking, account_id: str, k: int) -> AccountComparison:
     """Compare an account with the median account, the last inside the top k and the first outside.
 
     The median account is a real one, at rank (n + 1) // 2, so that its contributions add up; the account itself is
@@ -88,7 +88,7 @@ def compare(ranking: Ranking, account_id: str, k: int) -> Comparison:
         columns[f"{role}.value"] = np.array([float(row[f"{name}.value"]) for name in names], dtype=float)
     frame = pd.DataFrame(columns)
     others = tuple(_other(ranking, frame, role, place, own) for role, place in places.items())
-    return Comparison(account_id, k, frame, others)
+    return AccountComparison(account_id, k, frame, others)
 
 
 def _places(own: int, k: int, size: int) -> dict[str, int]:

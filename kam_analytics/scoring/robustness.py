@@ -106,7 +106,7 @@ class Draws:
         frame["rank_low"] = pd.Series(low, index=kept, dtype="Int64").reindex(frame.index)
         frame["rank_high"] = pd.Series(high, index=kept, dtype="Int64").reindex(frame.index)
         frame["mark"] = _marks(ranking, chance, k)
-        frame["factor"] = _deciding(names, weights, ranks <= k, kept, chance)
+        frame["factor"] = pd.Series(_deciding(names, weights, ranks <= k, kept, chance), dtype=object)
         return Robustness(k, self, frame)
 
     def shares(self, ranking: Ranking, names: Sequence[str]) -> Floats:

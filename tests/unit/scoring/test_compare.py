@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.errors import NotFound
-from kam_analytics.scoring.compare import Comparison, compare
+from kam_analytics.scoring.compare import AccountComparison, compare
 from kam_analytics.scoring.formula import STEP
 from tests.unit.scoring.portfolio import IMPORTANCE, Account, portfolios, ranked, weighted
 
@@ -15,7 +15,7 @@ ACCOUNTS: list[Account] = [
 ]  # fmt: skip
 
 
-def places(found: Comparison) -> dict[str, tuple[str, int]]:
+def places(found: AccountComparison) -> dict[str, tuple[str, int]]:
     return {other.role: (other.account_id, other.rank) for other in found.others}
 
 
