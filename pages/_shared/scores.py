@@ -11,7 +11,7 @@ import pandas as pd
 
 from kam_analytics import charts
 from kam_analytics.charts import SCREEN, Chart
-from kam_analytics.factors import factor
+from kam_analytics.factors import Basis, factor
 from kam_analytics.i18n import formats, say
 from kam_analytics.scoring import Ranking
 from pages._shared.words import label, md, money, plain
@@ -19,6 +19,7 @@ from pages._shared.words import label, md, money, plain
 __all__ = [
     "BASIS_COLORS",
     "Score",
+    "basis_of",
     "contributions_chart",
     "factor_label",
     "factor_md",
@@ -82,6 +83,11 @@ def factor_md(name: str) -> str:
     return md(one.words) if one.words else say(one.label)
 
 
+def basis_of(ranking: Ranking, name: str) -> Basis:  # noqa: ARG001 - what a workspace supports comes from its ranking
+    """Return what stands behind a factor in a ranking."""
+    return factor(name).basis
+
+
 def score_of(ranking: Ranking, account_id: str, name: str) -> Score:
     """Return an account's place and its factors in a ranking; NotFound when it is not ranked."""
     found = ranking.account(account_id)
@@ -99,7 +105,7 @@ def score_of(ranking: Ranking, account_id: str, name: str) -> Score:
                 "available": contribution is not None,
                 "multiplier": math.exp(contribution) if counts else math.nan,
                 "points": contribution * ranking.scale.points_per_log if counts else math.nan,
-                "judgement": one.basis == "judgement",
+                "judgement": basis_of(ranking, one.name) == "judgement",
             }
         )
     return Score(

@@ -79,6 +79,11 @@ MESSAGES: dict[str, Message] = {
     "it; on the 0 to 100 scale a multiplier is a number of points, and the points add up to the score exactly. A factor "
     "without data adds nothing and widens the range instead. Months are compared with the same month a year before where "
     "the data reaches back. Products are of the last twelve whole months.",
+    "page.account.how_sure": "Weights are drawn around those in use (Dirichlet with concentration 50); the chance is the share "
+    "of draws that leave the account among the top, the ranks leave out a twentieth at either end, and the factor that decides "
+    "is the one whose drawn weight goes with the place most. What would have to be true is worked out from the formula, one "
+    "change at a time; revenue there is the smoothed revenue of the score. The smallest change of weights is the smallest "
+    "share moved from one factor to one other.",
     "page.evidence.is": "{name} {value}",
     "page.evidence.missing": "{name} n/a ({reason})",
     "page.evidence.money": "smoothed revenue a year",
