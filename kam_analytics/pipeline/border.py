@@ -100,9 +100,9 @@ def statements(found: Border, currency: str) -> list[str]:
     lines += _importance_lines(found)
     if found.shares is None:
         return [*lines, say("robustness.no_shares")]
-    points = formats.number(100 * found.shares.share, 1)
+    share = formats.share(math.ceil(round(1000 * found.shares.share, 6)) / 1000, 1)
     names = {"giver": _name(found.shares.giver), "taker": _name(found.shares.taker)}
-    return [*lines, say("robustness.shares", points=points, **names)]
+    return [*lines, say("robustness.shares", share=share, **names)]
 
 
 def _importance_lines(found: Border) -> list[str]:

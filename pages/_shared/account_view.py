@@ -114,9 +114,9 @@ def _place(rank: int, of: str) -> str:
 
 def score_card(score: Score) -> None:
     """Draw what carries the score."""
-    best, worst = strongest(score)
+    best, worst, cost = strongest(score)
     code = "both" if best and worst else "best" if best else "worst" if worst else "none"
-    title = tell(f"page.account.carries_{code}", best=best or "", worst=worst or "")
+    title = tell(f"page.account.carries_{code}", best=best or "", worst=worst or "", points=formats.number(cost, 1))
     with finding_card(title, say("page.account.score_note"), foot=judgement_note(score)):
         if code == "none":
             too_little(say("page.account.no_factor"))

@@ -65,18 +65,18 @@ def _columns(shown: pd.DataFrame, view: Portfolio, purpose: str) -> tuple[pd.Dat
     columns: dict[str, Any] = {
         "rank": config.NumberColumn(say("page.column.rank"), format="localized", width=64),
         "score": config.ProgressColumn(
-            say(f"page.column.score_{purpose}"), min_value=0, max_value=100, format="%.1f", width=150
+            say(f"page.column.score_{purpose}"), min_value=0, max_value=100, format="%.1f", width=125
         ),
-        "range": config.TextColumn(say("page.column.range"), alignment="right", width=104),
+        "range": config.TextColumn(say("page.column.range"), alignment="right", width=98),
         "mark": config.MultiselectColumn(
             say("page.robustness.column_mark", k=top_size(len(view.frame))),
             options=list(MARK_COLORS),
             color=list(MARK_COLORS.values()),
             format_func=lambda mark: say(f"robustness.mark.{mark}"),
         ),
-        "chance": config.NumberColumn(say("page.robustness.column_chance"), format="localized", width=80),
+        "chance": config.NumberColumn(say("page.robustness.column_chance"), format="localized", width=74),
         "coverage": config.ProgressColumn(
-            say("page.column.coverage"), min_value=0, max_value=100, format="%.0f%%", color="gray", width=104
+            say("page.column.coverage"), min_value=0, max_value=100, format="%.0f%%", color="gray", width=92
         ),
         "segment": config.MultiselectColumn(
             say("page.column.segment"),
@@ -94,7 +94,7 @@ def _columns(shown: pd.DataFrame, view: Portfolio, purpose: str) -> tuple[pd.Dat
     if len(shown) <= SPARKLINES:
         months = analytics().series()
         table["months"] = [months.get(account) for account in shown["account_id"].astype(str)]
-        columns["months"] = config.LineChartColumn(say("page.column.months"), width=110)
+        columns["months"] = config.LineChartColumn(say("page.column.months"), width=88)
     for name in [name for name in TEXTS if name in shown and shown[name].notna().any()][:MAX_TEXTS]:
         table[name] = [plain(cell) if isinstance(cell, str) else None for cell in shown[name]]
         columns[name] = config.TextColumn(say(f"page.column.{name}"))

@@ -144,7 +144,7 @@ def _sentence(other: Other, names: dict[str, str], k: int) -> str:
         name=shortened(names.get(other.account_id, other.account_id)),
         rank=other.rank,
         factor=factor_label(other.factor) if other.factor else "",
-        by=formats.multiplier(math.exp(other.by)),
+        by=formats.multiplier(math.exp(other.by)).replace(" ", "\u00a0"),
     )
 
 

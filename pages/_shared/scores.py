@@ -35,6 +35,7 @@ BASIS_COLORS: dict[str, Literal["green", "violet", "gray"]] = {
     "judgement": "violet",
     "untested": "gray",
 }
+LEAST_POINTS = 0.05
 _MONEY = {"money", "revenue_12m", "ttm", "prior_ttm", "open_amount", "expected_amount"}
 _SHARES = {
     "growth", "credit_share", "peers_below", "accounts_below", "trend_reliability", "win_rate", "judgement_share",
@@ -139,12 +140,14 @@ def judgement_note(score: Score) -> str:
     return charts.judgement_note(counted)
 
 
-def strongest(score: Score) -> tuple[str | None, str | None]:
-    """Return the labels of the factors that add and that cost most points, where there are any."""
+def strongest(score: Score) -> tuple[str | None, str | None, float]:
+    """Return the labels of the factors that add and cost most points, and that cost; what shows as 0.0 does neither."""
     known = score.factors.dropna(subset=["points"]).sort_values(["points", "name"])
-    gains, costs = known[known["points"] > 0], known[known["points"] < 0]
+    gains, costs = known[known["points"] >= LEAST_POINTS], known[known["points"] <= -LEAST_POINTS]
     best = str(gains["factor"].iloc[-1]) if len(gains) else None
-    return best, str(costs["factor"].iloc[0]) if len(costs) else None
+    if not len(costs):
+        return best, None, 0.0
+    return best, str(costs["factor"].iloc[0]), -float(costs["points"].iloc[0])
 
 
 def figures(evidence: dict[str, Any], currency: str) -> str:

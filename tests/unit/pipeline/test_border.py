@@ -97,7 +97,7 @@ def test_the_sentences_name_what_is_needed() -> None:
         "Not enough by itself, even at its best: Logo attractiveness",
         "Importance of Relative effort 4 instead of 2",
         "Importance of Logo attractiveness 0 instead of 2",
-        "3.1 points of all importance moved from Logo attractiveness to Relative effort",
+        "3.2% of all importance moved from Logo attractiveness to Relative effort",
     ]
     left = statements(border(inside=True, factors=factors[1:2]), "EUR")
     assert left[0] == "Relative effort at most 61.2 of 100 (now 40.0)"
