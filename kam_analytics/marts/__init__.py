@@ -15,6 +15,7 @@ from kam_analytics.marts.build import (
 from kam_analytics.marts.calendar import HALF_LIFE_DAYS, Calendar, Span
 from kam_analytics.marts.relations import account_relations
 from kam_analytics.marts.types import ACCOUNT_MONTH, LINE_PART, Facts, Level, Part, custom_of, tables_of
+from kam_analytics.marts.windows import TwinPart, account_levels, account_outcome, twin_parts
 
 __all__ = [
     "ACCOUNT_MONTH",
@@ -25,10 +26,13 @@ __all__ = [
     "Level",
     "Part",
     "Span",
+    "TwinPart",
     "account_change",
     "account_families",
     "account_features",
+    "account_levels",
     "account_month",
+    "account_outcome",
     "account_products",
     "account_relations",
     "account_series",
@@ -37,5 +41,6 @@ __all__ = [
     "portfolio_month",
     "quiet_accounts",
     "tables_of",
+    "twin_parts",
     "unconverted",
 ]

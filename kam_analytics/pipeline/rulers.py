@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pandas as pd
+from dataclasses import replace
+from functools import partial
 
 from kam_analytics import scoring
 from kam_analytics.errors import NotFound
 from kam_analytics.factors import Factor, all_factors, custom_factors
-from kam_analytics.marts import custom_of
+from kam_analytics.marts import Level, custom_of
+from kam_analytics.pipeline.calibrating import calibrate
+from kam_analytics.pipeline.company import Company, Look, Room, whole_features
 from kam_analytics.scoring import Calibration
 from kam_analytics.store import Store
 from kam_analytics.store.types import Visible
@@ -21,11 +22,11 @@ BY_ITSELF = "kam"
 
 
 class Rulers:
-    """Calibrations in the state database, fitted on features of visible facts."""
+    """Calibrations in the state database, fitted on visible facts."""
 
-    def __init__(self, store: Store, features: Callable[[Visible], pd.DataFrame]) -> None:
+    def __init__(self, store: Store, room: Room) -> None:
         self._store = store
-        self._features = features
+        self._room = room
 
     def get(self, calibration: str | None) -> Calibration:
         """Return a stored calibration by id; None: the pinned one."""
@@ -43,20 +44,20 @@ class Rulers:
             pinned = scoring.repository.pinned_calibration(state)
         return None if pinned is None else pinned.id
 
-    def of(self, facts: Visible, features: pd.DataFrame) -> Calibration:
+    def of(self, facts: Visible, level: Level) -> Calibration:
         """Return the pinned calibration for a live view; a past date is fitted on what was known then."""
         if facts.live:
             with self._store.state() as state:
                 pinned = scoring.repository.pinned_calibration(state)
             if pinned is not None:
                 return pinned
-        return _fit(facts, features)
+        return self._fit(partial(self._store.visible, facts.version), facts, level)
 
     def renew(self, facts: Visible, by: str, reason: str) -> Calibration:
         """Fit a new calibration and pin it for good."""
         if facts.data_from is None:
             raise NotFound("pipeline.no_invoices")
-        fresh = _fit(facts, self._features(facts))
+        fresh = self._fit(partial(self._store.visible, facts.version), facts)
         with self._store.state() as state:
             return scoring.repository.pin_calibration(state, fresh, by, reason)
 
@@ -79,21 +80,22 @@ class Rulers:
         uploads = self._store.uploads() if self._store.current() else []
         money = "revenue_line" if any(upload.table == "revenue_line" for upload in uploads) else "opportunity"
         for moment in sorted({upload.known_at for upload in uploads if upload.table == money}):
-            with self._store.alone([upload.id for upload in uploads if upload.known_at <= moment]) as facts:
+            with self._store.alone([upload.id for upload in uploads if upload.known_at <= moment]) as look:
+                facts = look(None)
                 if pinned is not None and pinned.version == facts.version:
                     return None
                 if facts.data_from is None:
                     continue
-                features = self._features(facts)
-                if (features["money"] > 0).any():
-                    return _fit(facts, features)
+                if (whole_features(self._room, facts)["money"] > 0).any():
+                    return self._fit(look, facts)
         return None
+
+    def _fit(self, look: Look, facts: Visible, level: Level = "account") -> Calibration:
+        room = replace(self._room, level=level)
+        company = Company(room, look, facts.as_of)
+        return calibrate(company, whole_features(room, facts), factors_of(facts), version=facts.version)
 
 
 def factors_of(facts: Visible) -> tuple[Factor, ...]:
     """Return the factors of the product, then those of the company's own columns."""
     return (*all_factors(), *custom_factors(custom_of(facts)))
-
-
-def _fit(facts: Visible, features: pd.DataFrame) -> Calibration:
-    return scoring.fit(features, factors_of(facts), version=facts.version, fitted_as_of=facts.as_of)

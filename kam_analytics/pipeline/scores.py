@@ -9,12 +9,13 @@ from typing import TypeVar
 import pandas as pd
 from sqlalchemy.orm import Session as State
 
-from kam_analytics import marts, scoring
+from kam_analytics import scoring
 from kam_analytics.config import Workspace
 from kam_analytics.errors import NotFound
-from kam_analytics.factors import Factor, all_factors, with_custom
+from kam_analytics.factors import Factor, all_factors
 from kam_analytics.marts import Level
 from kam_analytics.pipeline import portfolios
+from kam_analytics.pipeline.company import Room, whole_features
 from kam_analytics.pipeline.money import MoneyViews
 from kam_analytics.pipeline.rulers import Rulers, factors_of
 from kam_analytics.pipeline.types import Portfolio, Scope
@@ -31,7 +32,7 @@ class ScoreViews(MoneyViews):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._rulers = Rulers(self.store, lambda facts: self._features(facts, "account"))
+        self._rulers = Rulers(self.store, Room(self.engine, self.workspace))
 
     def version(self) -> str | None:
         """Return the current version's id; None while nothing is published."""
@@ -151,19 +152,15 @@ class ScoreViews(MoneyViews):
             value_basis=facts.value_basis,
             features=features,
             labels=portfolios.labels(facts),
-            calibration=self._rulers.of(facts, features),
+            calibration=self._rulers.of(facts, level),
             factors=factors_of(facts),
         )
 
     def _features(self, facts: Visible, level: Level) -> pd.DataFrame:
         key = ("features", facts.version, facts.as_of, facts.known_by, level)
 
-        def make() -> pd.DataFrame:
-            found: pd.DataFrame = marts.account_features(self.engine, facts, self.workspace, level=level).to_pandas()
-            said = marts.account_relations(self.engine, facts, self.workspace, level=level).to_pandas()
-            return with_custom(found.merge(said, on="account_id", how="left"), marts.custom_of(facts))
-
-        return self._keep(key, make)
+        room = Room(self.engine, self.workspace, level)
+        return self._keep(key, lambda: whole_features(room, facts))
 
     def _with_state(self, work: Callable[[State], T]) -> T:
         with self.store.state() as state:

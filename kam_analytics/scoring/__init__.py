@@ -1,7 +1,7 @@
 """Scores: weights, calibration, the ranking and its parts; `repository` keeps weights and calibrations."""
 
 from kam_analytics.scoring import repository
-from kam_analytics.scoring.calibration import Calibration, Scale, fit
+from kam_analytics.scoring.calibration import Calibration, Fitted, Scale, fit
 from kam_analytics.scoring.gains import Gain, gains
 from kam_analytics.scoring.movers import movers
 from kam_analytics.scoring.ranking import Prepared, Ranking, prepare, rank, rerank
@@ -12,6 +12,7 @@ __all__ = [
     "MONEY_FACTOR",
     "PURPOSES",
     "Calibration",
+    "Fitted",
     "Gain",
     "Prepared",
     "Ranking",

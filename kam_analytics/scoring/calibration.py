@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from kam_analytics.factors.types import Factor
 from kam_analytics.scoring.formula import STEP, base, contribution, log_scores
+from kam_analytics.scoring.money import with_money
 from kam_analytics.scoring.weights import WeightSet
 
-__all__ = ["Calibration", "Scale", "fit"]
+__all__ = ["Calibration", "Fitted", "Scale", "fit"]
 
 Floats = NDArray[np.float64]
 
@@ -156,6 +157,21 @@ class Calibration:
         return {name: np.array(cells, dtype=float) for name, cells in self.sample.items()}
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """What a calibration takes from earlier dates; see the attributes of `Calibration`."""
+
+    money: dict[str, Any] = field(default_factory=dict)
+    staying: dict[str, Any] = field(default_factory=dict)
+    attainable: dict[str, Any] = field(default_factory=dict)
+    support: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def passed(self) -> frozenset[str]:
+        """Signals of growth that this history supports."""
+        return frozenset(name for name, one in self.support.get("signals", {}).items() if one["passed"])
+
+
 def fit(
     features: pd.DataFrame,
     factors: Sequence[Factor],
@@ -163,11 +179,19 @@ def fit(
     version: str,
     fitted_as_of: dt.date,
     configuration: Mapping[str, Any] | None = None,
+    fitted: Fitted | None = None,
 ) -> Calibration:
     """Fit a calibration on account features (`marts.account_features` as a frame); rows in any order.
 
     Without accounts, or without positive money, the result still ranks: what is missing is not available.
+
+    Parameters
+    ----------
+    fitted
+        What earlier dates gave; None: nothing.
     """
+    fitted = fitted or Fitted()
+    features = with_money(features, fitted.money)
     features = features.sort_values("account_id", key=_codepoints, ignore_index=True)
     money = features["money"].to_numpy(float)
     positive = np.sort(money[np.isfinite(money) & (money > 0)])
@@ -180,7 +204,7 @@ def fit(
     parameters: dict[str, dict[str, Any]] = {}
     bounds: dict[str, tuple[float, float]] = {}
     for factor in factors:
-        parameters[factor.name] = factor.fit(features)
+        parameters[factor.name] = _supported(factor, factor.fit(features), fitted.passed)
         values = factor(features, parameters[factor.name]).frame["value"].to_numpy(float)
         seen = values[np.isfinite(values)]
         if seen.size:
@@ -189,8 +213,15 @@ def fit(
             sample[factor.name] = [float(v) if np.isfinite(v) else None for v in values[rows]]
     settings = dict(configuration or {}) | {"factors": [{"name": f.name, **_settings(f)} for f in factors]}
     return Calibration(
-        version, fitted_as_of, settings, floor, reference, parameters, bounds, sample, accounts=len(features)
-    )
+        version, fitted_as_of, settings, floor, reference, parameters, bounds, sample, len(features),
+        fitted.money, fitted.staying, fitted.attainable, fitted.support,
+    )  # fmt: skip
+
+
+def _supported(factor: Factor, parameters: dict[str, Any], passed: frozenset[str]) -> dict[str, Any]:
+    """Tell a factor which of the signals that it can use history supports."""
+    used = sorted(passed & set(getattr(factor, "signals", ())))
+    return parameters | {"passed": used} if parameters and used else parameters
 
 
 def _codepoints(ids: pd.Series) -> pd.Series:

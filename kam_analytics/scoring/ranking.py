@@ -16,6 +16,7 @@ from kam_analytics.factors.types import Factor, FactorValues
 from kam_analytics.scoring.calibration import Calibration, Scale
 from kam_analytics.scoring.evidence import plain
 from kam_analytics.scoring.formula import base, contribution, log_scores
+from kam_analytics.scoring.money import with_money
 from kam_analytics.scoring.weights import WeightSet
 
 __all__ = ["Prepared", "Ranking", "prepare", "rank", "rerank"]
@@ -125,7 +126,8 @@ def prepare(features: pd.DataFrame, calibration: Calibration, factors: Sequence[
     A factor that the calibration never saw has no bounds, so it is not available before the calibration is renewed;
     where these features would not give it either, its own reason says what is missing.
     """
-    ordered = features.sort_values("account_id", key=lambda ids: ids.astype(object), ignore_index=True)
+    ordered = with_money(features, calibration.money)
+    ordered = ordered.sort_values("account_id", key=lambda ids: ids.astype(object), ignore_index=True)
     money = ordered["money"].to_numpy(float)
     money = np.where(np.isfinite(money), money, 0.0)
     found: dict[str, FactorValues] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -226,8 +226,8 @@ class Store:
         )
 
     @contextmanager
-    def alone(self, uploads: Sequence[str]) -> Iterator[Visible]:
-        """Give the live view of some uploads of the current version by themselves; nothing is published."""
+    def alone(self, uploads: Sequence[str]) -> Iterator[Callable[[dt.date | None], Visible]]:
+        """Give the door to some uploads of the current version by themselves; None asks for their live view."""
         version = version_id(uploads)
         if version is None:
             raise NotFound("store.empty")
@@ -237,9 +237,14 @@ class Store:
                 wanted = [upload for upload in self._catalog.uploads(self.current()) if upload.id in set(uploads)]
                 content = fold(self._engine, Content(), [], wanted, folder).content
             currency = base_currency(self._catalog.setting(BASE_CURRENCY), content)
-            yield visible.see(
-                self._engine, self.workspace, version, content, base_currency=currency, as_of=None, known_by=None
-            )
+            found = content
+
+            def look(as_of: dt.date | None) -> Visible:
+                return visible.see(
+                    self._engine, self.workspace, version, found, base_currency=currency, as_of=as_of, known_by=None
+                )
+
+            yield look
         finally:
             self._drop(folder)
 

@@ -44,6 +44,7 @@ MENU: tuple[Entry, ...] = (
     Entry("ranking", "research", "pages/research/accounts.py", ":material/format_list_numbered:"),
     Entry("account", "research", "pages/research/account.py", ":material/domain:"),
     Entry("kpis", "review", "pages/review/kpis.py", ":material/monitoring:"),
+    Entry("backtest", "review", "pages/review/backtest.py", ":material/science:"),
     Entry("methods", "reference", "pages/reference/methods.py", ":material/function:"),
 )
 
@@ -57,6 +58,7 @@ _TITLES = {
     "ranking": "frame.page.ranking",
     "account": "frame.page.account",
     "kpis": "frame.page.kpis",
+    "backtest": "frame.page.backtest",
     "methods": "frame.page.methods",
 }
 _SECTIONS = {

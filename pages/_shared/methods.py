@@ -10,13 +10,14 @@ from kam_analytics.pipeline import Scope
 from kam_analytics.scoring import PURPOSES, Ranking
 from kam_analytics.segments import SEGMENTS
 from pages._shared.absent import brings
+from pages._shared.backtest_tables import metric_lines
 from pages._shared.components import badge, subtitle
 from pages._shared.data import analytics
 from pages._shared.guard import EMPTY, missing
 from pages._shared.scores import BASIS_COLORS, factor_label, factor_md
 from pages._shared.words import formats, label, money, say, tell, word
 
-__all__ = ["calibration", "data", "factors", "purposes", "segments", "title"]
+__all__ = ["calibration", "data", "evaluation", "factors", "purposes", "segments", "title"]
 
 
 def data() -> tuple[Scope, Ranking] | str:
@@ -97,3 +98,10 @@ def calibration(scope: Scope) -> None:
             reference=money(ruler.reference, scope.base_currency),
         )
     )
+
+
+def evaluation() -> None:
+    """Say how each figure of the back-test is computed, in a line."""
+    st.subheader(say("page.methods.evaluation_title"), anchor=False)
+    st.markdown(say("page.methods.evaluation"))
+    st.markdown(metric_lines())

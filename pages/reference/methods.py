@@ -30,6 +30,8 @@ with page("methods"):
     methods.purposes()
     st.markdown(say("scoring.weights_move_little"))
     for topic in TOPICS:
+        if topic == "not_done":
+            methods.evaluation()
         st.subheader(say(f"page.methods.{topic}_title"), anchor=False)
         st.markdown(say(f"page.methods.{topic}"))
         if topic == "formula" and scope is not None:

@@ -31,6 +31,7 @@ PAGES = (
     "ranking",
     "account",
     "kpis",
+    "backtest",
     "methods",
 )
 TIMEOUT = 60.0

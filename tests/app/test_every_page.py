@@ -21,7 +21,7 @@ DATA = (
     pytest.param("northwind", marks=pytest.mark.shared),
     pytest.param("retail", marks=pytest.mark.shared),
 )
-NEEDS_DATA = ("overview", "scoring", "matrix", "key_accounts", "data_quality", "ranking", "account", "kpis")
+NEEDS_DATA = ("overview", "scoring", "matrix", "key_accounts", "data_quality", "ranking", "account", "kpis", "backtest")
 
 
 @pytest.mark.parametrize("data", DATA)

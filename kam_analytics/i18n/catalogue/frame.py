@@ -19,6 +19,7 @@ MESSAGES: dict[str, Message] = {
     "frame.page.ranking": "Account ranking",
     "frame.page.account": "Account",
     "frame.page.kpis": "KPIs",
+    "frame.page.backtest": "Back-test",
     "frame.page.methods": "Methods",
     "frame.how_computed": "How this is computed",
     "frame.clear_filters": "Clear filters",

@@ -82,7 +82,7 @@ MESSAGES: dict[str, Message] = {
     "page.account.how_sure": "Weights are drawn around those in use (Dirichlet with concentration 50); the chance is the share "
     "of draws that leave the account among the top, the ranks leave out a twentieth at either end, and the factor that decides "
     "is the one whose drawn weight goes with the place most. What would have to be true is worked out from the formula, one "
-    "change at a time; revenue there is the smoothed revenue of the score. The smallest change of weights is the smallest "
+    "change at a time; revenue there is as the score counts it, smoothed or forecast. The smallest change of weights is the smallest "
     "share moved from one factor to one other.",
     "page.evidence.is": "{name} {value}",
     "page.evidence.missing": "{name} n/a ({reason})",

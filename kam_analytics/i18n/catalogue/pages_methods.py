@@ -55,8 +55,7 @@ MESSAGES: dict[str, Message] = {
     "page.methods.quiet": "An account is quiet for longer than usual when it ordered on at least four days, its last order is "
     "more than twice its usual gap and more than 30 days ago, and less than a year.",
     "page.methods.not_done_title": "What this version does not do",
-    "page.methods.not_done": "No back-test yet: nothing here claims to predict, and the growth trend is shown but does not "
-    "count. No list of our own with entry and exit rules, no growth plans, no reviews.",
+    "page.methods.not_done": "The growth trend is shown but does not count. No list of our own with entry and exit rules, no growth plans, no reviews.",
     "page.methods.benchmarks_title": "Reference figures",
     "page.methods.benchmarks": "Reference figures, source: RAIN Group, not our own measurement. Top performers are 3.1 times as "
     "likely to grow key-account revenue by 20% or more. Existing customers close at 60 to 70%, new ones at 5 to 20%. 45% of "

@@ -61,7 +61,7 @@ def test_explain_says_what_would_have_to_be_true(kam: Kam, sample: Sample) -> No
     first, last = ranked[0]["account_id"], ranked[-1]["account_id"]
     told = kam("rank", "--workspace", sample.workspace, "--explain", first).out
     assert f"It would leave the top 30 (passed by {ranked[30]['account_id']})" in told
-    assert "Smoothed revenue at most" in told
+    assert "Revenue a year, as the score counts it, at most" in told
     told = kam("rank", "--workspace", sample.workspace, "--explain", last).out
     assert f"To enter the top 30 (it would have to pass {ranked[29]['account_id']})" in told
     border = kam("rank", "--workspace", sample.workspace, "--explain", last, "--json").json["border"]

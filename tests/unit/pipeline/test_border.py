@@ -91,7 +91,7 @@ def test_the_sentences_name_what_is_needed() -> None:
     steps = (ImportanceChange("effort", 2, 4), ImportanceChange("logo", 2, 0), ImportanceChange("fit", 4, 9))
     found = border(factors=factors, importance=steps, shares=ShareChange("logo", "effort", 0.03125))
     assert statements(found, "EUR") == [
-        "Smoothed revenue at least €151 a year (now €100)",
+        "Revenue a year, as the score counts it, at least €151 (now €100)",
         "Relative effort at least 61.3 of 100 (now 40.0)",
         "Relationship strength at least 70.0 of 100 (now n/a)",
         "Not enough by itself, even at its best: Logo attractiveness",

@@ -1,0 +1,200 @@
+"""From the figures of a back-test to what may be said of them, and what may not.
+
+The rules are stricter than the figures: no sentence says "better" unless the lower end of a paired interval is above
+zero, growth is claimed only where a ranking has passed against the twins in which nobody grows, and panels with few
+accounts, on which random numbers look like skill, say nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+import pandas as pd
+
+from kam_analytics.evaluation.labels import horizon_label, ranking_label
+from kam_analytics.evaluation.types import Claim, Outcome, VerdictCode
+from kam_analytics.i18n import formats
+
+__all__ = ["LEAST_ACCOUNTS", "LEAST_EXCESS", "SHUFFLED_LIFT", "judge", "months_needed", "passed"]
+
+LEAST_ACCOUNTS = 200
+LEAST_EXCESS = 0.05
+"""Smallest excess over the twins that counts as evidence; smaller ones are noise between panels."""
+SHUFFLED_LIFT = (0.95, 1.05)
+"""Mean lift of shuffled outcomes when nothing leaks."""
+WINDOWS = 2
+"""Horizons of history that one cut-off takes: one to rank from, one to see what came."""
+HEADLINES = ("account_potential", "value")
+CANDIDATES = ("potential",)
+SIGNAL = "signal:"
+DAYS_A_MONTH = 365.25 / 12
+
+Found = tuple[float, float, float, int]
+"""Value, ends of the interval, n."""
+
+
+def judge(
+    results: pd.DataFrame,
+    *,
+    accounts: int,
+    cutoffs: Mapping[int, Sequence[dt.date]],
+    months: int,
+    judgement: Sequence[str] = (),
+) -> tuple[tuple[Claim, ...], VerdictCode, str]:
+    """Return what the figures support, the answer to the question of growth, and the code of its sentence.
+
+    Parameters
+    ----------
+    results
+        Rows of `types.RESULT`; only those that pool the cut-offs are read.
+    accounts
+        Accounts ranked at the newest cut-off.
+    cutoffs
+        The dates ranked, by horizon in days.
+    months
+        Whole months of history that the data hold.
+    judgement
+        Names of factors, in words, that no figure here stands for.
+    """
+    untested = _judgement(judgement)
+    if not accounts:
+        return untested, "no_data", "backtest.verdict.no_data"
+    if not any(cutoffs.values()):
+        needed = months_needed(min(cutoffs, default=91))
+        params = {"months": formats.count(months), "needed": formats.count(needed)}
+        claim = Claim("backtest.claim.too_little_history", "not_tested", params)
+        return (claim, *untested), "too_little_history", "backtest.verdict.too_little_history"
+    if accounts < LEAST_ACCOUNTS:
+        params = {"accounts": formats.count(accounts), "needed": formats.count(LEAST_ACCOUNTS)}
+        claim = Claim("backtest.claim.too_few_accounts", "not_tested", params)
+        return (claim, *untested), "too_few_accounts", "backtest.verdict.too_few_accounts"
+    pooled = results[results["cutoff"].isna()]
+    claims = [claim for horizon in sorted(cutoffs) for claim in _of_horizon(pooled, horizon, cutoffs[horizon])]
+    grows = any(passed(pooled, horizon) for horizon in cutoffs)
+    code: VerdictCode = "growth_supported" if grows else "not_predictable"
+    return (*claims, *untested), code, f"backtest.verdict.{code}"
+
+
+def months_needed(horizon: int) -> int:
+    """Return the months of history that one cut-off of a horizon takes: `ceil(2 * days / 30.44)`."""
+    return math.ceil(WINDOWS * horizon / DAYS_A_MONTH)
+
+
+def passed(results: pd.DataFrame, horizon: int) -> list[str]:
+    """Return the signals and scores whose excess over the twins counts as evidence of growth, largest first.
+
+    A row `passed` of 1 alone is not believed: its excess must be at least `LEAST_EXCESS`, with the lower end of its
+    interval above zero, on a panel that is large enough.
+    """
+    rows = _pooled(results, horizon, "growth")
+    flagged = rows[(rows["metric"] == "passed") & (rows["value"] == 1)]["ranking"]
+    found = []
+    for ranking in flagged:
+        excess = _found(results, horizon, str(ranking), "growth", "excess")
+        candidate = str(ranking).startswith(SIGNAL) or ranking in CANDIDATES
+        if candidate and excess and excess[0] >= LEAST_EXCESS and excess[1] > 0:
+            found.append((-excess[0], str(ranking)))
+    return [ranking for _, ranking in sorted(found)]
+
+
+def _of_horizon(results: pd.DataFrame, horizon: int, cutoffs: Sequence[dt.date]) -> Iterator[Claim]:
+    where = {"horizon": horizon_label(horizon), "days": str(horizon)}
+    if not cutoffs:
+        yield Claim("backtest.claim.short", "not_tested", {**where, "needed": formats.count(months_needed(horizon))})
+        return
+    yield _growth(results, horizon, where)
+    for ranking in HEADLINES:
+        yield _revenue(results, horizon, ranking, where)
+    yield _emerging(results, horizon, where)
+    yield _retention(results, horizon, where)
+    shuffled = _found(results, horizon, "shuffled", None, "lift")
+    if shuffled:
+        low, high = SHUFFLED_LIFT
+        clean = low <= shuffled[0] <= high
+        code = "backtest.claim.shuffled_clean" if clean else "backtest.claim.shuffled_leak"
+        lift = {"lift": formats.number(shuffled[0], 2)}
+        yield Claim(code, "supported" if clean else "not_supported", {**where, **lift})
+
+
+def _growth(results: pd.DataFrame, horizon: int, where: dict[str, str]) -> Claim:
+    told = passed(results, horizon)
+    if told:
+        best = _found(results, horizon, told[0], "growth", "excess") or (math.nan,) * 3
+        names = ", ".join(ranking_label(ranking) for ranking in told)
+        return Claim(
+            "backtest.claim.growth", "supported", {**where, "names": names, **_interval(best, signed=True)}, "growth"
+        )
+    rows = _pooled(results, horizon, "growth")
+    tested = rows[(rows["metric"] == "excess") & rows["value"].notna() & (rows["n"] >= LEAST_ACCOUNTS)]
+    if tested.empty:
+        return Claim("backtest.claim.growth_untested", "not_tested", where, "growth")
+    return Claim("backtest.claim.growth_none", "not_supported", where, "growth")
+
+
+def _revenue(results: pd.DataFrame, horizon: int, ranking: str, where: dict[str, str]) -> Claim:
+    """Compare with smoothed revenue by the paired interval of the difference."""
+    params = {**where, "name": ranking_label(ranking)}
+    apart = _found(results, horizon, ranking, "revenue", "gain_10_minus_ewma")
+    own = _found(results, horizon, ranking, "revenue", "gain_10")
+    other = _found(results, horizon, "ewma", "revenue", "gain_10")
+    if apart is None or own is None or other is None or math.isnan(apart[1]) or math.isnan(apart[2]):
+        return Claim("backtest.claim.revenue_untested", "not_tested", params, "revenue")
+    params |= {"gain": formats.share(own[0]), "other": formats.share(other[0])}
+    params |= {"low": formats.points(apart[1]), "high": formats.points(apart[2])}
+    way = "better" if apart[1] > 0 else "worse" if apart[2] < 0 else "equal"
+    return Claim(f"backtest.claim.revenue_{way}", "not_supported" if way == "worse" else "supported", params, "revenue")
+
+
+def _emerging(results: pd.DataFrame, horizon: int, where: dict[str, str]) -> Claim:
+    auc = _found(results, horizon, "potential", "emerging", "auc")
+    if auc is None or math.isnan(auc[1]):
+        return Claim("backtest.claim.emerging_untested", "not_tested", where, "emerging")
+    other = _found(results, horizon, "ewma", "emerging", "auc")
+    above = auc[1] > 0.5 and (other is None or auc[1] > other[0])  # noqa: PLR2004 - the AUC of chance
+    code = "backtest.claim.emerging" if above else "backtest.claim.emerging_none"
+    status: Literal["supported", "not_supported"] = "supported" if above else "not_supported"
+    return Claim(code, status, {**where, **_interval(auc)}, "emerging")
+
+
+def _retention(results: pd.DataFrame, horizon: int, where: dict[str, str]) -> Claim:
+    """Say whether the ranking that is about staying tells who stays among accounts of equal expectation."""
+    for ranking in ("renewal_likelihood", "value"):
+        rho = _found(results, horizon, ranking, "retention", "rho")
+        if rho is not None and not math.isnan(rho[1]):
+            params = {**where, "name": ranking_label(ranking), **_interval(rho, signed=True)}
+            if rho[1] > 0:
+                return Claim("backtest.claim.retention", "supported", params, "retention")
+            return Claim("backtest.claim.retention_none", "not_supported", params, "retention")
+    return Claim("backtest.claim.retention_untested", "not_tested", where, "retention")
+
+
+def _judgement(names: Sequence[str]) -> tuple[Claim, ...]:
+    return (Claim("backtest.claim.judgement", "not_tested", {"names": ", ".join(names)}),) if names else ()
+
+
+def _pooled(results: pd.DataFrame, horizon: int, outcome: Outcome | None) -> pd.DataFrame:
+    rows = results[(results["horizon"] == horizon) & results["cutoff"].isna()]
+    return rows if outcome is None else rows[rows["outcome"] == outcome]
+
+
+def _found(results: pd.DataFrame, horizon: int, ranking: str, outcome: Outcome | None, metric: str) -> Found | None:
+    """Return a pooled figure; None where it was not measured, or on too few accounts to be read."""
+    rows = _pooled(results, horizon, outcome)
+    rows = rows[(rows["ranking"] == ranking) & (rows["metric"] == metric) & rows["value"].notna()]
+    if rows.empty or int(rows["n"].iloc[0]) < LEAST_ACCOUNTS:
+        return None
+    row = rows.iloc[0]
+    return float(row["value"]), float(row["low"]), float(row["high"]), int(row["n"])
+
+
+def _interval(found: Sequence[float], *, signed: bool = False) -> dict[str, str]:
+    value, low, high = found[:3]
+    plus = "+" if signed and value > 0 else ""
+    return {
+        "value": plus + formats.number(value, 2),
+        "low": formats.number(low, 2),
+        "high": formats.number(high, 2),
+    }

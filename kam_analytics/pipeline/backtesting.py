@@ -1,0 +1,183 @@
+"""Runs a back-test: the company and its twins at every cut-off, ranked as the product would have ranked them then."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from kam_analytics import scoring
+from kam_analytics.evaluation.baselines import baselines
+from kam_analytics.evaluation.bootstrap import Draws
+from kam_analytics.evaluation.measure import Panel, curves, measure
+from kam_analytics.evaluation.period import Period
+from kam_analytics.evaluation.types import CURVE, RELIABILITY, RESULT, Backtest
+from kam_analytics.evaluation.verdict import judge
+from kam_analytics.factors import Factor
+from kam_analytics.pipeline.calibrating import OUTSIDE, TWINS, calibrate, signals_of, support_of
+from kam_analytics.pipeline.company import Company, twins_of
+from kam_analytics.pipeline.periods import buyers, cutoffs_of, grid, least_history, period_of
+from kam_analytics.schema import TABLES
+from kam_analytics.scoring import PURPOSES, Prepared, WeightSet
+from kam_analytics.store.types import Visible
+
+__all__ = ["run"]
+
+Floats = NDArray[np.float64]
+
+SIGNAL = "signal:"
+EQUAL = 5
+_SEED = 7
+_DRAWS = 400
+"""Draws of the bootstrap: the ends of a 95% interval then rest on ten draws each."""
+
+
+@dataclass(eq=False)
+class _Field:
+    """The company or a twin, with the rankings of each day made once."""
+
+    company: Company
+    factors: Sequence[Factor]
+    weights: Mapping[str, WeightSet]
+    support: Mapping[dt.date, dict[str, Any]]
+    _made: dict[dt.date, dict[str, Floats]] = field(default_factory=dict)
+
+    def rankings(self, day: dt.date, horizon: int) -> dict[str, Floats]:
+        """Return every ranking at a day, in the order of the features."""
+        if day not in self._made:
+            self._made[day] = self._ours(day)
+        return self._made[day] | baselines(self.company.features(day), horizon, _SEED)
+
+    def _ours(self, day: dt.date) -> dict[str, Floats]:
+        features = self.company.features(day)
+        ruler = calibrate(self.company.until(day), features, self.factors, version="", support=self.support[day])
+        prepared = scoring.prepare(features, ruler, self.factors)
+        found = {purpose: _scores(prepared, self.weights[purpose]) for purpose in PURPOSES}
+        counted = dict.fromkeys(self.weights[scoring.DEFAULT_PURPOSE].factors, EQUAL)
+        found["equal_weights"] = _scores(prepared, WeightSet(scoring.DEFAULT_PURPOSE, "equal", 1, counted))
+        found["expectation"] = prepared.money
+        for name, values in prepared.factors.items():
+            if name not in prepared.not_available:
+                found[name] = values.frame["value"].to_numpy(float)
+        signals = signals_of(self.company, day, self.factors)
+        return found | {SIGNAL + name: figure for name, figure in signals.items()}
+
+
+def run(
+    company: Company,
+    factors: Sequence[Factor],
+    weights: Mapping[str, WeightSet],
+    *,
+    version: str,
+    k: int,
+    cutoffs: Sequence[dt.date] | None,
+    horizons: Sequence[int],
+    judgement: Sequence[str],
+) -> Backtest:
+    """Rank past dates and compare with what came; see `Backtest`.
+
+    Parameters
+    ----------
+    company
+        With its end on the last day of the data.
+    weights
+        By purpose, those in use.
+    cutoffs
+        None: up to four per horizon, three months apart, the newest whose windows have closed.
+    judgement
+        Names, in words, of the factors that nothing is claimed of.
+    """
+    days = {horizon: tuple(_days(company, horizon, cutoffs)) for horizon in sorted(set(horizons))}
+    every = sorted({day for found in days.values() for day in found})
+    if not every:
+        return _verdict(company, version, k, days, _nothing(), judgement)
+    support = {day: support_of(company.until(day), factors) for day in every}
+    own = _Field(company, factors, weights, support)
+    with twins_of(company, TWINS, grid(company, every)) as twins:
+        fields = [own, *(_Field(twin, factors, weights, support) for twin in twins)]
+        panels = [_panel(fields, horizon, found, k) for horizon, found in days.items() if found]
+    usable = [(panel, _draws(panel)) for panel in panels if panel.real]
+    results = [measure(panel, draws) for panel, draws in usable]
+    found = (
+        pd.concat(results, ignore_index=True) if results else _nothing()[0],
+        pd.concat([curves(panel, draws) for panel, draws in usable], ignore_index=True) if usable else _nothing()[1],
+        _nothing()[2],
+    )
+    return _verdict(company, version, k, days, found, judgement)
+
+
+def _days(company: Company, horizon: int, asked: Sequence[dt.date] | None) -> list[dt.date]:
+    if asked is None:
+        return cutoffs_of(company, horizon)
+    last = company.end - dt.timedelta(days=horizon)
+    return sorted({day for day in asked if day <= last and company.history(day) >= least_history(horizon)})
+
+
+def _scores(prepared: Prepared, weights: WeightSet) -> Floats:
+    ranking = scoring.rerank(prepared, weights)
+    logs = np.empty(len(ranking.order))
+    logs[ranking.order] = ranking.frame["log_score"].to_numpy(float)
+    return logs
+
+
+def _panel(fields: Sequence[_Field], horizon: int, days: Sequence[dt.date], k: int) -> Panel:
+    numbers: dict[str, int] = {}
+    periods = [
+        [period_of(one.company, day, horizon, numbers, one.rankings(day, horizon)) for day in days] for one in fields
+    ]
+    # a day counts where the company and all its twins can be measured
+    whole = [at for at in range(len(days)) if all(row[at] is not None for row in periods)]
+    kept: list[list[Period]] = [[period for at in whole if (period := row[at]) is not None] for row in periods]
+    names = {name for period in kept[0] for name in period.rankings}
+    signals = frozenset(name for name in names if name.startswith(SIGNAL)) | ({"potential"} & names)
+    outside = frozenset(SIGNAL + name for name in OUTSIDE)
+    return Panel(horizon, kept[0], kept[1:], k, signals, outside)
+
+
+def _draws(panel: Panel) -> Draws:
+    accounts = 1 + max(int(period.accounts.max()) for period in panel.real)
+    return Draws.of(accounts, _DRAWS, _SEED)
+
+
+def _nothing() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    return tuple(pd.DataFrame(columns=list(names)) for names in (RESULT, CURVE, RELIABILITY))  # type: ignore[return-value]
+
+
+def _verdict(  # noqa: PLR0917 - the parts of one result
+    company: Company,
+    version: str,
+    k: int,
+    days: dict[int, tuple[dt.date, ...]],
+    found: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame],
+    judgement: Sequence[str],
+) -> Backtest:
+    months = company.history(company.end) * 12 // 365
+    every = sorted({day for one in days.values() for day in one})
+    accounts = int(buyers(company.features(every[-1] if every else company.end)).sum())
+    claims, code, sentence = judge(found[0], accounts=accounts, cutoffs=days, months=months, judgement=judgement)
+    off = tuple(sorted({name for day in every for name in _off(company.facts(company.end), company.facts(day))}))
+    return Backtest(version, company.end, days, *found, off, k, accounts, company.sampled, claims, code, sentence)
+
+
+def _off(now: Visible, then: Visible) -> list[str]:
+    """Return the columns that hold something now and that nobody could know then."""
+    gone = []
+    for name, table in [("account", now.accounts), *now.tables.items()]:
+        past = then.accounts if name == "account" else then.tables[name]
+        gone += [
+            f"{name}.{column}"
+            for column in TABLES[name].names
+            if column in table.column_names and _known(table, column) and past.num_rows and not _known(past, column)
+        ]
+        if table.num_rows and not past.num_rows:
+            gone.append(f"{name}.*")
+    return gone
+
+
+def _known(table: Any, column: str) -> bool:
+    return bool(table.num_rows > table[column].null_count)

@@ -1,0 +1,200 @@
+"""What an account buys next if nothing changes: the money of the score, and the ruler of growth in the back-test.
+
+`scoring.md` section 2: with R the net revenue of the next H days and s the median positive revenue of the last H days,
+Y = ln(1 + max(R, 0) / s) is forecast by least squares on logarithms of past levels with weights that cannot be
+negative (extrapolating a trend needs a negative one), and free weights on the rhythm of orders and the class of
+tenure; then made monotone (pool adjacent violators). Fitted at earlier dates whose windows had closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.optimize import lsq_linear
+from sklearn.isotonic import IsotonicRegression
+
+__all__ = ["HORIZONS", "Past", "at_date", "expected", "fit_expectation", "scale_of", "transformed"]
+
+Floats = NDArray[np.float64]
+
+HORIZONS = (91, 182, 364)
+"""Days of a window: whole weeks, so that a week has each of its days in it as often."""
+
+_LEAST_ROWS = 400
+"""Fewer accounts over all dates than this fit no model of some twenty weights."""
+_BLOCK_SHARE = 0.01
+_LEAST_IN_BLOCK = 20
+_DIGITS = 9
+
+
+@dataclass(frozen=True, eq=False)
+class Past:
+    """One earlier date: features known then, and the revenue of the H days after it, in the order of the features."""
+
+    features: pd.DataFrame
+    revenue: Floats
+
+
+def scale_of(features: pd.DataFrame, horizon: int) -> float:
+    """Return s, the median positive revenue of the last H days; 1 where nobody bought."""
+    last = _rate(features, horizon, horizon)
+    positive = last[last > 0]
+    return float(np.median(positive)) if positive.size else 1.0
+
+
+def transformed(revenue: Floats, scale: float) -> Floats:
+    """Return Y = ln(1 + max(R, 0) / s)."""
+    result: Floats = np.log1p(np.maximum(revenue, 0.0) / scale)
+    return result
+
+
+def fit_expectation(past: Sequence[Past], horizon: int, least_rows: int = _LEAST_ROWS) -> dict[str, Any]:
+    """Return weights and monotone knots as plain JSON; empty with fewer than `least_rows` buyers over all dates.
+
+    Parameters
+    ----------
+    past
+        Earlier dates whose windows had closed.
+    horizon
+        H in days.
+    """
+    designs, outcomes, newcomers = [], [], []
+    for one in past:
+        scale = scale_of(one.features, horizon)
+        y, buyers = transformed(one.revenue, scale), _buyers(one.features)
+        designs.append(_design(one.features, horizon, scale, _typical_gap(one.features, horizon))[buyers])
+        outcomes.append(y[buyers])
+        newcomers.append(y[~buyers])
+    if not past or sum(map(len, outcomes)) < least_rows:
+        return {}
+    x, y = np.vstack(designs), np.concatenate(outcomes)
+    weights, start = _least_squares(x, y, _levels(horizon))
+    knots_x, knots_y = _monotone(x @ weights + start, y)
+    others = np.concatenate(newcomers)
+    return {
+        "horizon": horizon,
+        "columns": _names(horizon),
+        "weights": [round(float(w), _DIGITS) for w in weights],
+        "start": round(start, _DIGITS),
+        "knots": [[round(float(v), _DIGITS) for v in knots_x], [round(float(v), _DIGITS) for v in knots_y]],
+        "never_bought": round(float(others.mean()), _DIGITS) if others.size else 0.0,
+        "rows": int(y.size),
+        "dates": len(past),
+    }
+
+
+def at_date(parameters: Mapping[str, Any], features: pd.DataFrame) -> dict[str, Any]:
+    """Return the parameters with what they take from the portfolio of a date: s and the typical gap between orders."""
+    horizon = int(parameters["horizon"])
+    return dict(parameters) | {
+        "scale": round(scale_of(features, horizon), _DIGITS),
+        "typical_gap": round(_typical_gap(features, horizon), _DIGITS),
+    }
+
+
+def expected(features: pd.DataFrame, parameters: Mapping[str, Any]) -> Floats:
+    """Return E of Y per account, at least 0; those that never bought all have the mean of such accounts.
+
+    Depends on an account's own row and on the parameters (those of `at_date`) only.
+    """
+    design = _design(features, int(parameters["horizon"]), parameters["scale"], parameters["typical_gap"])
+    line = design @ np.asarray(parameters["weights"]) + float(parameters["start"])
+    x, y = (np.asarray(knots, float) for knots in parameters["knots"])
+    forecast = np.interp(line, x, y)
+    # beyond the outermost blocks the order goes on, or the largest accounts would all be equal
+    forecast += np.where(line > x[-1], line - x[-1], 0.0)
+    forecast = np.where(line < x[0], y[0] * np.exp(np.minimum(line - x[0], 0.0)), forecast)
+    result: Floats = np.where(_buyers(features), np.maximum(forecast, 0.0), float(parameters["never_bought"]))
+    return result
+
+
+def _buyers(features: pd.DataFrame) -> NDArray[np.bool_]:
+    return features["order_days"].to_numpy(float, na_value=0.0) > 0
+
+
+def _rate(features: pd.DataFrame, window: int, horizon: int) -> Floats:
+    """Return revenue of a window as revenue per H days; a window longer than the history counts the days there are."""
+    revenue = features[f"revenue_{window}d"].to_numpy(float, na_value=0.0)
+    days = np.clip(features["history_days"].to_numpy(float), 1.0, float(window))
+    result: Floats = revenue * (horizon / days)
+    return result
+
+
+def _level_columns(features: pd.DataFrame, horizon: int) -> list[Floats]:
+    half = {91: 45, 182: 91, 364: 182}[horizon]
+    yearly = horizon / 365.25
+    known = np.maximum(features["tenure_days"].to_numpy(float, na_value=0.0) + 1.0, float(half))
+    longest = features["revenue_lifetime"].to_numpy(float, na_value=0.0) * horizon / known
+    levels = [_rate(features, half, horizon), _rate(features, horizon, horizon)]
+    levels += [features[f"ewma_{half_life}d"].to_numpy(float) * yearly for half_life in (90, 180, 365)]
+    levels.append(longest)
+    if horizon != 364:  # noqa: PLR2004 - for a year the window a year before is the last one
+        ago = features[f"year_ago_{horizon}d"].to_numpy(float, na_value=np.nan)
+        levels.append(np.where(np.isfinite(ago), ago, _rate(features, 364, horizon)))
+    return levels
+
+
+def _levels(horizon: int) -> int:
+    return 6 if horizon == 364 else 7  # noqa: PLR2004 - as above
+
+
+def _names(horizon: int) -> list[str]:
+    levels = ["last_half", "last", "ewma_90", "ewma_180", "ewma_365", "long_run", "year_ago"][: _levels(horizon)]
+    return [*levels, "orders", "orders_lately", "recency", "recency_in_gaps", "gap", "new", "young", "settling"]
+
+
+def _typical_gap(features: pd.DataFrame, horizon: int) -> float:
+    """Return the median of the accounts' mean gaps in days; H where nobody ordered twice."""
+    gaps = features["mean_gap_days"].to_numpy(float, na_value=np.nan)
+    gaps = gaps[np.isfinite(gaps)]
+    return float(np.median(gaps)) if gaps.size else float(horizon)
+
+
+def _design(features: pd.DataFrame, horizon: int, scale: float, typical_gap: float) -> Floats:
+    levels = [np.log1p(np.maximum(level, 0.0) / scale) for level in _level_columns(features, horizon)]
+    orders = features["order_days"].to_numpy(float, na_value=0.0)
+    lately = features[f"order_days_{horizon}d"].to_numpy(float, na_value=0.0)
+    recency = features["recency_days"].to_numpy(float, na_value=9999.0)
+    tenure = features["tenure_days"].to_numpy(float, na_value=0.0)
+    gaps = np.maximum(orders - 1.0, 0.0)
+    span = np.where(gaps > 0, features["mean_gap_days"].to_numpy(float, na_value=0.0) * gaps, 0.0)
+    gap = (span + typical_gap) / (gaps + 1.0)
+    rhythm = [np.log1p(orders), np.log1p(lately), np.log1p(recency), np.log1p(recency / np.maximum(gap, 1.0))]
+    tenures = [tenure < horizon / 2, (tenure >= horizon / 2) & (tenure < horizon)]
+    tenures.append((tenure >= horizon) & (tenure < 2 * horizon))
+    return np.column_stack([*levels, *rhythm, np.log1p(gap), *(t.astype(float) for t in tenures)])
+
+
+def _least_squares(x: Floats, y: Floats, levels: int) -> tuple[Floats, float]:
+    """Solve with the first columns' weights not negative, the others and the start free."""
+    columns = np.column_stack([x, np.ones(len(x))])
+    spread = np.maximum(np.sqrt((columns * columns).mean(axis=0)), 1e-9)
+    ridge = np.diag(np.r_[np.full(x.shape[1], 1e-3 * np.sqrt(len(x))), 0.0])
+    low = np.r_[np.zeros(levels), np.full(columns.shape[1] - levels, -np.inf)]
+    solved = lsq_linear(
+        np.vstack([columns / spread, ridge]), np.r_[y, np.zeros(len(ridge))], bounds=(low, np.inf), method="bvls"
+    )
+    weights = solved.x / spread
+    return weights[:-1], float(weights[-1])
+
+
+def _monotone(line: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """Return the centres of the blocks of a monotone fit, each of at least 1% of the rows."""
+    order = np.lexsort((y, line))
+    line, y = line[order], y[order]
+    least = max(_LEAST_IN_BLOCK, int(_BLOCK_SHARE * line.size))
+    chunks = np.array_split(np.arange(line.size), max(1, line.size // least))
+    centres = np.array([line[chunk].mean() for chunk in chunks])
+    means, sizes = np.array([y[chunk].mean() for chunk in chunks]), np.array([float(len(chunk)) for chunk in chunks])
+    smooth = IsotonicRegression().fit_transform(np.arange(centres.size), means, sample_weight=sizes)
+    firsts = np.r_[True, np.diff(smooth) > 0]
+    block = np.cumsum(firsts) - 1
+    weight = np.bincount(block, sizes)
+    x_mean: Floats = np.bincount(block, sizes * centres) / weight
+    y_mean: Floats = np.bincount(block, sizes * smooth) / weight
+    return x_mean, y_mean

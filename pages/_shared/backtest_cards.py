@@ -1,0 +1,138 @@
+"""The evidence of a back-test: gain curve, forest of rankings, claims, likelihoods and ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from kam_analytics import charts
+from kam_analytics.charts import SCREEN
+from kam_analytics.evaluation import Claim
+from kam_analytics.evaluation.labels import NAIVE, horizon_label, ordered, ranking_label
+from pages._shared.backtest_view import LEADS, METRIC, View
+from pages._shared.components import finding_card, show_chart, too_little
+from pages._shared.words import formats, known, label, say, tell
+
+__all__ = ["claims", "coverage", "evidence", "reliability"]
+
+BASELINE = "ewma"
+TENTH = 0.1
+PROMISED = 0.9
+"""Share of the accounts that a range is to hold."""
+CHANCE = {"emerging": 0.5}
+ABOVE: dict[str, Literal["twins", "ewma", "above"]] = {"growth": "twins", "revenue": "ewma"}
+ICONS = {
+    "supported": ":green[:material/check:]",
+    "not_supported": ":red[:material/close:]",
+    "not_tested": ":gray[:material/remove:]",
+}
+
+
+def evidence(shown: View) -> None:
+    """Draw gain curve and forest beside each other; where a question has no curve, the forest alone."""
+    curves = shown.found.curves
+    mine = curves[(curves["horizon"] == shown.horizon) & (curves["outcome"] == shown.question)]
+    own = next((r for r in LEADS[shown.question] if r in set(mine["ranking"])), None)
+    if own is None:
+        _forest(shown)
+        return
+    left, right = st.columns(2)
+    with left:
+        _gain(shown, mine, own)
+    with right:
+        _forest(shown)
+
+
+def _gain(shown: View, curves: pd.DataFrame, own: str) -> None:
+    drawn = curves[curves["ranking"].isin([own, BASELINE])]
+    drawn = drawn.assign(name=[ranking_label(r) for r in drawn["ranking"]])
+    held = {r: charts.captured_at(rows, TENTH) for r, rows in drawn.groupby("ranking")}
+    params = {
+        "name": ranking_label(own).lower(),
+        "share": formats.share(held[own]),
+        "what": say(f"page.backtest.gain_what.{shown.question}"),
+    }
+    if BASELINE in held and own != BASELINE:
+        others = {"other": ranking_label(BASELINE).lower(), "others": formats.share(held[BASELINE])}
+        heading = tell("page.backtest.gain_title", **params, **others)
+    else:
+        heading = tell("page.backtest.gain_title_alone", **params)
+    with finding_card(heading, say(f"page.backtest.gain_note.{shown.question}"), base_line=True):
+        chart = charts.gain(drawn, palette=SCREEN, highlight=own)
+        show_chart(chart, f"backtest-gain-{shown.question}-{shown.horizon}")
+
+
+def _forest(shown: View) -> None:
+    """Draw the figure that answers the question for every ranking, with its interval."""
+    rows = ordered(shown.rows[shown.rows["metric"] == METRIC[shown.question]].dropna(subset=["value"]))
+    line = CHANCE.get(shown.question, 0.0)
+    if shown.question == "revenue":
+        rows = rows[rows["ranking"] != BASELINE]
+    if rows.empty:
+        with finding_card(say(f"backtest.outcome.{shown.question}")):
+            too_little(say("page.backtest.forest_none"))
+        return
+    above = int((rows["low"] > line).sum())
+    heading = say(f"page.backtest.forest_title_{ABOVE.get(shown.question, 'above')}", n=above, all=len(rows))
+    drawn = rows.assign(name=[ranking_label(r) for r in rows["ranking"]], own=[r not in NAIVE for r in rows["ranking"]])
+    with finding_card(heading, say(f"page.backtest.forest_note.{shown.question}"), base_line=True):
+        chart = charts.forest(drawn, palette=SCREEN, reference=line, signed=line == 0)
+        show_chart(chart, f"backtest-forest-{shown.question}-{shown.horizon}")
+
+
+def claims(found: Sequence[Claim], verdict: str) -> None:
+    """Write the verdict, then what is supported, what is not, and what was not tested."""
+    with finding_card(say("page.backtest.claims")):
+        st.markdown(say(verdict))
+        left, right = st.columns(2)
+        for claim in found:
+            with left if claim.status == "supported" else right:
+                text = tell(
+                    "page.backtest.claim", status=say(f"backtest.status.{claim.status}"),
+                    text=say(claim.code, **claim.params),
+                )  # fmt: skip
+                st.markdown(f"{ICONS[claim.status]} {text}")
+
+
+def reliability(shown: View) -> None:
+    """Draw predicted against seen likelihoods; each likelihood a card."""
+    bins = shown.found.reliability
+    mine = bins[bins["horizon"] == shown.horizon]
+    if mine.empty:
+        with finding_card(say("page.backtest.chances")):
+            too_little(tell("page.backtest.reliability_none", horizon=horizon_label(shown.horizon)))
+        return
+    for code, rows in mine.groupby("likelihood", sort=True):
+        name = label("page.backtest.likelihood", str(code))
+        error = shown.found.figure(shown.horizon, str(code), "retention", "calibration_error")
+        heading = (
+            tell("page.backtest.reliability_title", name=name, error=formats.points(float(error["value"])).lstrip("+"))
+            if error is not None and known(error["value"])
+            else tell("page.backtest.reliability_title_plain", name=name)
+        )
+        with finding_card(heading, say("page.backtest.reliability_note"), base_line=True):
+            chart = charts.reliability(rows, palette=SCREEN, name=name)
+            show_chart(chart, f"backtest-reliability-{code}-{shown.horizon}")
+
+
+def coverage(shown: View) -> None:
+    """Say how often revenue fell inside the range that was given for it."""
+    results = shown.found.results
+    rows = results[
+        (results["horizon"] == shown.horizon) & (results["metric"] == "coverage") & results["cutoff"].isna()
+    ].dropna(subset=["value"])
+    if rows.empty:
+        with finding_card(say("page.backtest.range_title")):
+            too_little(tell("page.backtest.coverage_none", horizon=horizon_label(shown.horizon)))
+        return
+    lead = rows.iloc[0]
+    name = ranking_label(str(lead["ranking"])).lower()
+    heading = tell("page.backtest.coverage_title", share=formats.share(float(lead["value"])), name=name)
+    note = tell("page.backtest.coverage_note", n=formats.count(int(lead["n"])))
+    with finding_card(heading, note):
+        drawn = rows.assign(name=[ranking_label(r) for r in rows["ranking"]], own=True)
+        chart = charts.forest(drawn, palette=SCREEN, reference=PROMISED, signed=False)
+        show_chart(chart, f"backtest-coverage-{shown.horizon}")

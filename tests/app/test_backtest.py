@@ -1,0 +1,168 @@
+"""The back-test page: what it says of each verdict, and where there is none yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kam_analytics.evaluation import Backtest
+from kam_analytics.i18n import say, use
+from kam_analytics.pipeline import Analytics
+from tests.app.driver import again, cells, frames, opened, said, subtitle, texts, title
+from tests.app.test_words import check
+from tests.support.backtests import CUTOFFS, backtest, results, too_few, too_short
+
+Serve = Callable[[Path], Path]
+Kept = Callable[[Backtest | None], None]
+
+
+@pytest.fixture
+def kept(serve: Serve, sample: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    """Let the sample have this back-test."""
+    serve(sample)
+    return lambda found: monkeypatch.setattr(Analytics, "backtest_kept", lambda _: found, raising=False)
+
+
+def alts(found: Backtest, kept: Kept, **query: str) -> list[str]:
+    kept(found)
+    return [text.says for text in texts(opened("backtest", **query)) if text.where == "plotly_chart.alt"]
+
+
+def test_without_a_result_it_says_why_it_is_worth_it_and_runs_when_asked(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[Backtest] = []
+
+    def run(_: Analytics) -> Backtest:
+        done.append(backtest())
+        return done[0]
+
+    monkeypatch.setattr(Analytics, "backtest", run, raising=False)
+    kept(None)
+    monkeypatch.setattr(Analytics, "backtest_kept", lambda _: done[0] if done else None, raising=False)
+    app = opened("backtest")
+    assert title(app) == say("page.backtest.none_title")
+    assert say("page.backtest.none_time") in said(app)
+    assert not app.get("plotly_chart")
+    app.button(key="backtest_run").click()
+    again(app)
+    assert len(done) == 1
+    assert "Not predictable here" in title(app)
+
+
+@pytest.mark.parametrize("horizon", [str(days) for days in CUTOFFS])
+@pytest.mark.parametrize("question", ["growth", "revenue", "emerging", "retention"])
+def test_every_question_and_horizon_is_whole(kept: Kept, question: str, horizon: str) -> None:
+    for found in (backtest(), backtest(results(pipeline=0.12, ahead=0.05))):
+        kept(found)
+        app = opened("backtest", question=question, horizon=horizon)
+        assert 8 < len(title(app)) <= 100
+        assert "Back-test" in subtitle(app)
+        assert ("not predictable here" in said(app)) == (found.verdict_code == "not_predictable")
+        assert app.dataframe
+
+
+@pytest.mark.parametrize(
+    ("ahead", "pipeline", "question", "says"),
+    [
+        (0.0, 0.0, "growth", "Not predictable here: who of two equally large accounts will grow in 6 months"),
+        (0.0, 0.12, "growth", "Open pipeline tells who grows at equal size; on revenue it is no better"),
+        (0.05, 0.0, "revenue", "The score finds more of the revenue than revenue itself; growth is not predictable"),
+        (0.0, 0.0, "revenue", "On revenue the score is no better than revenue itself; growth is not predictable"),
+        (-0.05, 0.0, "revenue", "On revenue the score is worse than revenue itself"),
+        (0.0, 0.0, "emerging", "Potential does not find emerging accounts; growth is not predictable here"),
+        (0.0, 0.0, "retention", "Renewal likelihood tells who stays at equal size (+0.11); growth is not predictable"),
+    ],
+)
+def test_the_title_says_what_it_does_and_what_not(
+    kept: Kept, ahead: float, pipeline: float, question: str, says: str
+) -> None:
+    kept(backtest(results(ahead=ahead, pipeline=pipeline)))
+    assert title(opened("backtest", question=question)).startswith(says)
+
+
+def test_choosing_writes_the_address_and_a_link_shows_the_same(kept: Kept) -> None:
+    kept(backtest())
+    app = opened("backtest")
+    by_key = {group.key: group for group in app.get("button_group")}
+    by_key["backtest_question"].set_value("retention")
+    by_key["backtest_horizon"].set_value("364")
+    again(app)
+    assert app.query_params == {"question": "retention", "horizon": "364"}
+    assert title(opened("backtest", question="retention", horizon="364")) == title(app)
+    assert title(opened("backtest", question="fame", horizon="7")) == title(opened("backtest"))
+
+
+def test_claims_stand_with_their_words(kept: Kept) -> None:
+    kept(backtest())
+    text = said(opened("backtest"))
+    assert "**Supported.** 6 months ahead: Account potential is as good as smoothed revenue, not better" in text
+    assert "**Not supported.** 6 months ahead, at equal size: no score and no signal" in text
+    assert "**Not tested.** Fit, Logo attractiveness: judgement" in text
+    assert "12 months ahead:" not in text
+    assert "`account.owner`, `opportunity.stage`" in text
+
+
+def test_the_charts_say_what_they_show(kept: Kept) -> None:
+    forest, likelihood, ranges = alts(backtest(), kept)
+    assert ranges == "1 ranking with its 95% interval: Attainable revenue 0.91."
+    assert forest.startswith("15 rankings with their 95% intervals, ours first: Account potential +0.01")
+    assert likelihood.startswith("Odds of staying, predicted against observed")
+    curve, forest, *_ = alts(backtest(), kept, question="revenue")
+    assert "the first 10% by Account potential hold 45%" in curve
+    assert "Smoothed revenue 44%" in curve
+    assert "Smoothed revenue" not in forest
+
+
+def test_tables_carry_rho_twins_and_every_date(kept: Kept) -> None:
+    kept(backtest())
+    dates, every = frames(opened("backtest"))
+    assert list(dates.columns) == ["ranking", "2025-10-31", "2026-04-30"]
+    assert list(dates["ranking"][:3]) == ["Account potential", "Value", "Potential"]
+    assert {say(f"backtest.metric.{name}") for name in ("rho", "rho_twins", "excess")} <= set(every["metric"])
+    first = every.iloc[0]
+    assert (first["ranking"], first["value"], first["interval"]) == ("Account potential", "0.010", "−0.020 to 0.040")
+
+
+@pytest.mark.parametrize(
+    ("found", "says"),
+    [
+        (too_short(), "Too little history: 5 months are there, a first test takes 6"),
+        (too_few(), "Too few accounts to claim anything: 91 could be ranked, 200 are needed"),
+        (backtest(accounts=0), say("page.backtest.title_no_data")),
+    ],
+)
+def test_where_nothing_can_be_claimed_no_figure_is_drawn(kept: Kept, found: Backtest, says: str) -> None:
+    kept(found)
+    app = opened("backtest")
+    assert title(app) == says
+    assert not app.get("plotly_chart")
+    assert not app.dataframe
+    assert say(found.verdict) in said(app)
+
+
+def test_a_horizon_without_dates_says_what_it_takes(kept: Kept) -> None:
+    kept(backtest(cutoffs={**CUTOFFS, 364: ()}, months=18))
+    app = opened("backtest", horizon="364")
+    assert title(app) == "12 months ahead could not be tested: this takes 24 months of history"
+    assert not app.get("plotly_chart")
+    assert app.get("button_group")
+
+
+@pytest.mark.parametrize("question", ["growth", "revenue", "emerging", "retention"])
+def test_every_text_of_a_result_is_marked(kept: Kept, monkeypatch: pytest.MonkeyPatch, question: str) -> None:
+    monkeypatch.setenv("KAM_LOCALE", "en-XA")
+    use("en-XA")
+    kept(backtest(judgement=()))
+    app = opened("backtest", question=question)
+    use("en")
+    check(texts(app) + cells(app), {"account", "owner", "opportunity", "stage"})
+
+
+def test_the_methods_say_how_each_figure_is_computed(serve: Serve, nothing: Path) -> None:
+    serve(nothing)
+    text = said(opened("methods"))
+    assert say("backtest.metric_how.excess") in text
+    assert say("backtest.metric_how.gain_10_minus_ewma") in text
