@@ -129,8 +129,8 @@ def _signs(values: pd.Series[float], palette: Palette) -> list[str]:
 
 
 def _signed(points: float) -> str:
-    text = formats.number(points, 1)
-    return f"+{text}" if points >= 0 else text
+    text = formats.number(round(points, 1) + 0.0, 1)
+    return f"+{text}" if round(points, 1) >= 0 else text
 
 
 def _names(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None:

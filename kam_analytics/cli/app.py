@@ -7,7 +7,18 @@ import sys
 
 import typer
 
-from kam_analytics.cli import aliases, backtest, imports, kpis, mappings, ranking, running, scores, workspace
+from kam_analytics.cli import (
+    aliases,
+    backtest,
+    imports,
+    kpis,
+    mappings,
+    ranking,
+    robustness,
+    running,
+    scores,
+    workspace,
+)
 from kam_analytics.cli.output import complain
 from kam_analytics.errors import KamError, Refused
 
@@ -20,7 +31,7 @@ app = typer.Typer(
     add_completion=False,
     help="Which few customers should be key accounts, with the evidence.",
 )
-for room in (running, imports, mappings, workspace, aliases, ranking, kpis, scores, backtest):
+for room in (running, imports, mappings, workspace, aliases, ranking, robustness, kpis, scores, backtest):
     room.register(app)
 
 REFUSED = 2

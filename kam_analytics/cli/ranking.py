@@ -12,6 +12,7 @@ import typer
 
 from kam_analytics import marts
 from kam_analytics.cli import shapes
+from kam_analytics.cli.border import border_shape, print_border
 from kam_analytics.cli.output import AsJson, Folder, emit_json, emit_table, note
 from kam_analytics.errors import NotFound, Refused
 from kam_analytics.export import to_csv
@@ -19,6 +20,8 @@ from kam_analytics.i18n import formats, say
 from kam_analytics.mapping import nearest
 from kam_analytics.pipeline import Analytics
 from kam_analytics.scoring import PURPOSES, Ranking
+from kam_analytics.scoring.border import border
+from kam_analytics.scoring.robustness import top_size
 
 __all__ = ["register"]
 
@@ -69,12 +72,15 @@ def rank(
         result["accounts"] = [row for row in result["accounts"] if row["account_id"] == account]
         if not result["accounts"]:
             raise NotFound("pipeline.no_account", account=explain, nearest=_nearest(explain, names))
+        found = border(ranking, account, top_size(len(ranking.frame)))
+        result["border"] = border_shape(found)
     if json:
         emit_json(result)
         return
     _print(ranking, result)
     if explain:
         _explain(result["accounts"][0])
+        print_border(found, scope.base_currency)
 
 
 def portfolio(
@@ -89,7 +95,8 @@ def portfolio(
     analytics = Analytics.open(workspace)
     view = analytics.portfolio(parse_date(as_of), level_of(level))
     listed = analytics.on_list(parse_date(as_of), level_of(level))
-    result = shapes.portfolio(view, analytics.names(view.scope), parse_top(top), listed)
+    sure = analytics.robustness(as_of=parse_date(as_of), level=level_of(level))
+    result = shapes.portfolio(view, analytics.names(view.scope), parse_top(top), listed, sure)
     if json:
         emit_json(result)
         return

@@ -17,9 +17,10 @@ from kam_analytics.pipeline import FileReport, Portfolio, Prepared, Scope
 from kam_analytics.pipeline.rejects import reason
 from kam_analytics.reading import Reading
 from kam_analytics.scoring import Ranking
+from kam_analytics.scoring.robustness import Robustness
 from kam_analytics.store import Totals
 
-__all__ = ["Writer", "imported", "inspection", "portfolio", "rank", "split"]
+__all__ = ["Writer", "imported", "inspection", "portfolio", "rank", "robustness_of", "split"]
 
 Json = dict[str, Any]
 MAX_REJECTS = 1000
@@ -234,9 +235,16 @@ def _in_words(shape: Json) -> Json:
     return shape
 
 
-def portfolio(view: Portfolio, names: dict[str, str], top: int | None, listed: frozenset[str] | None) -> Json:
-    """Shape `kam portfolio`: the headline ranking's rows with segment and list state; `listed` None: no list."""
+def portfolio(
+    view: Portfolio, names: dict[str, str], top: int | None, listed: frozenset[str] | None, sure: Robustness
+) -> Json:
+    """Shape `kam portfolio`: the headline ranking's rows with segment, chance of the top k and list state.
+
+    `listed` None: no list.
+    """
     shape = rank(view.scope, view.rankings["account_potential"], names, top)
+    shape["robustness_of"] = robustness_of(sure)
+    chances = dict(zip(sure.frame["account_id"], sure.frame["chance"].tolist(), strict=True))
     others = view.frame.set_index("account_id")[["value", "potential", "segment"]]
     for row in shape["accounts"]:
         other = others.loc[row["account_id"]]
@@ -244,11 +252,16 @@ def portfolio(view: Portfolio, names: dict[str, str], top: int | None, listed: f
             "value": float(other["value"]),
             "potential": float(other["potential"]),
             "segment": str(other["segment"]),
-            "robustness": None,
-            "robustness_reason": say("pipeline.no_robustness"),
+            "robustness": chances[row["account_id"]],
             "on_list": None if listed is None else row["account_id"] in listed,
             **({"on_list_reason": say("pipeline.no_list")} if listed is None else {}),
             "move": None,
             "move_reason": say("pipeline.no_list" if listed is None else "pipeline.no_moves"),
         }
     return shape
+
+
+def robustness_of(sure: Robustness) -> Json:
+    """Say what chances are of: the top k, and the draws behind them."""
+    drawn = sure.parameters
+    return {"k": sure.k, "draws": drawn.draws, "concentration": drawn.concentration, "seed": drawn.seed}

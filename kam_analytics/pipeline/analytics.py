@@ -17,6 +17,7 @@ from kam_analytics.kpis import Scorecard
 from kam_analytics.marts import Level
 from kam_analytics.marts.entities import entities
 from kam_analytics.pipeline import aliases, importing, key_accounts, quality, scorecard
+from kam_analytics.pipeline.border import BorderViews
 from kam_analytics.pipeline.evidence import EvidenceViews
 from kam_analytics.pipeline.types import ImportOptions, Incoming, Prepared
 from kam_analytics.store import mappings
@@ -27,7 +28,7 @@ __all__ = ["Analytics"]
 T = TypeVar("T")
 
 
-class Analytics(EvidenceViews):
+class Analytics(EvidenceViews, BorderViews):
     """The functions behind pages and command line; one object per workspace and process, safe to share by threads."""
 
     @classmethod

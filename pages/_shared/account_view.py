@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kam_analytics.factors import factor
 from kam_analytics.pipeline import Portfolio
 from kam_analytics.scoring import Ranking
 from pages._shared.absent import brings
 from pages._shared.accounts_table import SEGMENT_COLORS
+from pages._shared.border_view import mark_badge
 from pages._shared.components import Metric, badge, finding_card, kpi_row, page_head, show_chart, subtitle, too_little
 from pages._shared.data import analytics
 from pages._shared.figures import account_months
@@ -21,6 +21,7 @@ from pages._shared.menu import page_file
 from pages._shared.scores import (
     BASIS_COLORS,
     Score,
+    basis_of,
     contributions_chart,
     factor_label,
     factor_md,
@@ -58,6 +59,7 @@ def badges(row: pd.Series[Any], score: Score) -> None:
     """Draw what is known about the account besides money."""
     segment = str(row["segment"])
     badge(label("segments", segment), SEGMENT_COLORS.get(segment, "gray"))  # type: ignore[arg-type]  # our own colours
+    mark_badge(analytics().robustness(), score.account_id)
     badge(say("page.coverage_is", share=formats.share(score.coverage)))
     for name in ("industry", "region", "country"):
         if isinstance(row.get(name), str) and row[name]:
@@ -112,9 +114,9 @@ def _place(rank: int, of: str) -> str:
 
 def score_card(score: Score) -> None:
     """Draw what carries the score."""
-    best, worst = strongest(score)
+    best, worst, cost = strongest(score)
     code = "both" if best and worst else "best" if best else "worst" if worst else "none"
-    title = tell(f"page.account.carries_{code}", best=best or "", worst=worst or "")
+    title = tell(f"page.account.carries_{code}", best=best or "", worst=worst or "", points=formats.number(cost, 1))
     with finding_card(title, say("page.account.score_note"), foot=judgement_note(score)):
         if code == "none":
             too_little(say("page.account.no_factor"))
@@ -142,7 +144,7 @@ def evidence(ranking: Ranking, score: Score, currency: str) -> None:
     with st.grid(2, min_column_width=320):
         for row in score.factors.to_dict("records"):
             if row["name"] not in ranking.not_available:
-                _factor_card(row, held[row["name"]], currency)
+                _factor_card(ranking, row, held[row["name"]], currency)
     absent = [
         tell("page.account.absent_factor", factor=factor_label(name), files=brings(name))
         for name in ranking.not_available
@@ -151,11 +153,11 @@ def evidence(ranking: Ranking, score: Score, currency: str) -> None:
         subtitle([say("page.account.absent", factors="; ".join(absent))])
 
 
-def _factor_card(row: dict[Any, Any], found: dict[str, Any], currency: str) -> None:
+def _factor_card(ranking: Ranking, row: dict[Any, Any], found: dict[str, Any], currency: str) -> None:
     with st.container(border=True, height="stretch", gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(f"**{factor_md(row['name'])}**")
-            basis = factor(str(row["name"])).basis
+            basis = basis_of(ranking, str(row["name"]))
             badge(say(f"scoring.basis.{basis}"), BASIS_COLORS[basis])
         importance = tell("page.account.importance", n=row["importance"])
         if not row["available"]:

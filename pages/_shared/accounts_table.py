@@ -9,6 +9,8 @@ import streamlit as st
 
 from kam_analytics.pipeline import Portfolio
 from kam_analytics.scoring import Ranking
+from kam_analytics.scoring.robustness import Draws, top_size
+from pages._shared.border_view import MARK_COLORS, mark_badge
 from pages._shared.components import badge, show_chart, subtitle
 from pages._shared.data import analytics
 from pages._shared.menu import page_file
@@ -23,21 +25,18 @@ SPARKLINES = 1000
 SHOWN = 2000
 ROWS = 16
 TEXTS = ("region", "industry", "owner", "country")
-MAX_TEXTS = 2
-_SIZES = ((60, 30), (20, 10), (6, 3))
+MAX_TEXTS = 1
 
 
-def top_size(accounts: int) -> int:
-    """Return how many accounts count as the top of a portfolio of this size."""
-    return next((top for least, top in _SIZES if accounts >= least), 1)
-
-
-def ranked(view: Portfolio, purpose: str) -> pd.DataFrame:
-    """Return all accounts in the order of a purpose, with labels and money."""
+def ranked(view: Portfolio, purpose: str, draws: Draws | None = None) -> pd.DataFrame:
+    """Return all accounts in the order of a purpose, with labels, money, and how sure their place in the top is."""
+    sure = analytics().robustness(purpose, draws=draws).frame[["account_id", "chance", "mark"]]
     own = view.rankings[purpose].frame[["account_id", "rank", "score", "low", "high", "coverage"]]
     rest = view.frame.drop(columns=["rank", "score", "low", "high", "coverage"])
     recent = view.scope.features[["account_id", "revenue_12m"]]
-    return own.merge(rest, on="account_id", validate="1:1").merge(recent, on="account_id", validate="1:1")
+    for other in (rest, recent, sure):
+        own = own.merge(other, on="account_id", validate="1:1")
+    return own
 
 
 def ranking_table(frame: pd.DataFrame, view: Portfolio, purpose: str, *, key: str) -> str | None:
@@ -57,6 +56,8 @@ def _columns(shown: pd.DataFrame, view: Portfolio, purpose: str) -> tuple[pd.Dat
             "rank": shown["rank"],
             "score": shown["score"].clip(0, 100).round(1),
             "range": [formats.score_range(low, high) for low, high in zip(shown["low"], shown["high"], strict=True)],
+            "mark": [[mark] for mark in shown["mark"]],
+            "chance": (shown["chance"] * 100).round(1),
             "coverage": shown["coverage"] * 100,
             "segment": [[segment] for segment in shown["segment"]],
         }
@@ -64,11 +65,18 @@ def _columns(shown: pd.DataFrame, view: Portfolio, purpose: str) -> tuple[pd.Dat
     columns: dict[str, Any] = {
         "rank": config.NumberColumn(say("page.column.rank"), format="localized", width=64),
         "score": config.ProgressColumn(
-            say(f"page.column.score_{purpose}"), min_value=0, max_value=100, format="%.1f", width=150
+            say(f"page.column.score_{purpose}"), min_value=0, max_value=100, format="%.1f", width=125
         ),
-        "range": config.TextColumn(say("page.column.range"), alignment="right", width=104),
+        "range": config.TextColumn(say("page.column.range"), alignment="right", width=98),
+        "mark": config.MultiselectColumn(
+            say("page.robustness.column_mark", k=top_size(len(view.frame))),
+            options=list(MARK_COLORS),
+            color=list(MARK_COLORS.values()),
+            format_func=lambda mark: say(f"robustness.mark.{mark}"),
+        ),
+        "chance": config.NumberColumn(say("page.robustness.column_chance"), format="localized", width=74),
         "coverage": config.ProgressColumn(
-            say("page.column.coverage"), min_value=0, max_value=100, format="%.0f%%", color="gray", width=104
+            say("page.column.coverage"), min_value=0, max_value=100, format="%.0f%%", color="gray", width=92
         ),
         "segment": config.MultiselectColumn(
             say("page.column.segment"),
@@ -86,7 +94,7 @@ def _columns(shown: pd.DataFrame, view: Portfolio, purpose: str) -> tuple[pd.Dat
     if len(shown) <= SPARKLINES:
         months = analytics().series()
         table["months"] = [months.get(account) for account in shown["account_id"].astype(str)]
-        columns["months"] = config.LineChartColumn(say("page.column.months"), width=110)
+        columns["months"] = config.LineChartColumn(say("page.column.months"), width=88)
     for name in [name for name in TEXTS if name in shown and shown[name].notna().any()][:MAX_TEXTS]:
         table[name] = [plain(cell) if isinstance(cell, str) else None for cell in shown[name]]
         columns[name] = config.TextColumn(say(f"page.column.{name}"))
@@ -98,7 +106,8 @@ SEGMENT_COLORS = {"protect_and_grow": "blue", "emerging_invest": "orange", "keep
 
 def download(frame: pd.DataFrame, purpose: str) -> None:
     """Draw the button that gives all matching accounts as CSV; no cell is ever run as a formula."""
-    names = ["rank", "account_id", "name", "score", "low", "high", "coverage", "segment", "revenue_12m", "growth"]
+    names = ["rank", "account_id", "name", "score", "low", "high", "chance", "mark", "coverage", "segment"]
+    names += ["revenue_12m", "growth"]
     names += [name for name in TEXTS if name in frame]
     st.download_button(
         say("page.ranking.download", n=len(frame)),
@@ -125,6 +134,7 @@ def _drawer(view: Portfolio, ranking: Ranking, row: pd.Series[Any]) -> None:
     with st.container(horizontal=True):
         segment = str(row["segment"])
         badge(label("segments", segment), SEGMENT_COLORS.get(segment, "gray"))  # type: ignore[arg-type]  # our own colours
+        mark_badge(analytics().robustness(ranking.weights.purpose), account)
         badge(say("page.coverage_is", share=formats.share(score.coverage)))
         for name in TEXTS[:2]:
             if isinstance(row.get(name), str):

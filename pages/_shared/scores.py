@@ -11,7 +11,7 @@ import pandas as pd
 
 from kam_analytics import charts
 from kam_analytics.charts import SCREEN, Chart
-from kam_analytics.factors import factor
+from kam_analytics.factors import Basis, factor
 from kam_analytics.i18n import formats, say
 from kam_analytics.scoring import Ranking
 from pages._shared.words import label, md, money, plain
@@ -19,6 +19,7 @@ from pages._shared.words import label, md, money, plain
 __all__ = [
     "BASIS_COLORS",
     "Score",
+    "basis_of",
     "contributions_chart",
     "factor_label",
     "factor_md",
@@ -34,6 +35,7 @@ BASIS_COLORS: dict[str, Literal["green", "violet", "gray"]] = {
     "judgement": "violet",
     "untested": "gray",
 }
+LEAST_POINTS = 0.05
 _MONEY = {"money", "revenue_12m", "ttm", "prior_ttm", "open_amount", "expected_amount"}
 _SHARES = {
     "growth", "credit_share", "peers_below", "accounts_below", "trend_reliability", "win_rate", "judgement_share",
@@ -82,6 +84,11 @@ def factor_md(name: str) -> str:
     return md(one.words) if one.words else say(one.label)
 
 
+def basis_of(ranking: Ranking, name: str) -> Basis:  # noqa: ARG001 - what a workspace supports comes from its ranking
+    """Return what stands behind a factor in a ranking."""
+    return factor(name).basis
+
+
 def score_of(ranking: Ranking, account_id: str, name: str) -> Score:
     """Return an account's place and its factors in a ranking; NotFound when it is not ranked."""
     found = ranking.account(account_id)
@@ -99,7 +106,7 @@ def score_of(ranking: Ranking, account_id: str, name: str) -> Score:
                 "available": contribution is not None,
                 "multiplier": math.exp(contribution) if counts else math.nan,
                 "points": contribution * ranking.scale.points_per_log if counts else math.nan,
-                "judgement": one.basis == "judgement",
+                "judgement": basis_of(ranking, one.name) == "judgement",
             }
         )
     return Score(
@@ -133,12 +140,14 @@ def judgement_note(score: Score) -> str:
     return charts.judgement_note(counted)
 
 
-def strongest(score: Score) -> tuple[str | None, str | None]:
-    """Return the labels of the factors that add and that cost most points, where there are any."""
+def strongest(score: Score) -> tuple[str | None, str | None, float]:
+    """Return the labels of the factors that add and cost most points, and that cost; what shows as 0.0 does neither."""
     known = score.factors.dropna(subset=["points"]).sort_values(["points", "name"])
-    gains, costs = known[known["points"] > 0], known[known["points"] < 0]
+    gains, costs = known[known["points"] >= LEAST_POINTS], known[known["points"] <= -LEAST_POINTS]
     best = str(gains["factor"].iloc[-1]) if len(gains) else None
-    return best, str(costs["factor"].iloc[0]) if len(costs) else None
+    if not len(costs):
+        return best, None, 0.0
+    return best, str(costs["factor"].iloc[0]), -float(costs["points"].iloc[0])
 
 
 def figures(evidence: dict[str, Any], currency: str) -> str:

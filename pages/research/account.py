@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages._shared import headlines
 from pages._shared.account_view import badges, evidence, figures_row, months_card, products_card, score_card, unknown
+from pages._shared.border_view import border_card, comparison_card
 from pages._shared.components import how_computed, page_head
 from pages._shared.data import PURPOSES, Portfolio, analytics, portfolio
 from pages._shared.filters import account_select, purpose_control
@@ -52,10 +53,16 @@ def show(view: Portfolio, account_id: str) -> None:
         score_card(score)
     with right:
         months_card(view, account_id, name)
+    left, right = st.columns(2)
+    with left:
+        border_card(view, account_id, purpose)
+    with right:
+        comparison_card(view, account_id, purpose)
     evidence(ranking, score, scope.base_currency)
     products_card(account_id, scope.base_currency)
     with how_computed():
         st.markdown(say("page.account.how"))
+        st.markdown(say("page.account.how_sure"))
 
 
 with page("account"):

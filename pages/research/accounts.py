@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages._shared.accounts_table import download, drawer, ranked, ranking_table, top_size
+from pages._shared.border_view import spread_asked, spread_select
 from pages._shared.components import how_computed, no_match_state, page_head, subtitle
 from pages._shared.data import PURPOSES, portfolio
 from pages._shared.filters import account_select, purpose_control, toolbar
@@ -19,7 +20,7 @@ with page("ranking"):
     bar = st.container(horizontal=True, vertical_alignment="center")
     with bar:
         purpose = purpose_control(PURPOSES, "ranking")
-        frame = ranked(view, purpose)
+        frame = ranked(view, purpose, spread_asked())
         filters = toolbar(frame, "ranking")
         picked = account_select(view.frame, key="ranking_open")
     if picked is not None:
@@ -34,6 +35,11 @@ with page("ranking"):
                 tell("page.weights", name=label("page.weight_set", weights.name), version=weights.version),
                 unit(view.scope.base_currency, view.scope.value_basis),
                 say("page.accounts", n=len(frame)),
+                say(
+                    "page.robustness.safe",
+                    n=int((frame["mark"].head(top_size(len(frame))) == "safe_in").sum()),
+                    k=top_size(len(frame)),
+                ),
             ],
         )
     matching = filters.apply(frame)
@@ -43,9 +49,12 @@ with page("ranking"):
         clicked = ranking_table(matching, view, purpose, key="ranking_click")
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             subtitle([say("page.ranking.foot", n=len(matching), all=len(frame))])
-            download(matching, purpose)
+            with st.container(horizontal=True, width="content", vertical_alignment="center"):
+                spread_select()
+                download(matching, purpose)
         if clicked is not None:
             drawer(view, view.rankings[purpose], clicked)
     with how_computed():
         st.markdown(say(f"page.ranking.how_{purpose}"))
         st.markdown(say("page.ranking.how"))
+        st.markdown(say("page.robustness.how"))

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kam_analytics.i18n import say
+from pages._shared.data import portfolio
 from tests.app.driver import again, click_name, frames, opened, said, subtitle, title
 
 Serve = Callable[[Path], Path]
@@ -85,3 +86,32 @@ def test_a_name_in_a_table_leads_to_its_account(serve: Serve, sample: Path, page
     click_name(app, 0, 1)
     assert title(app).startswith(name[:40])
     assert set(app.query_params) == {"account"}
+
+
+@pytest.mark.usefixtures("first")
+@pytest.mark.parametrize("purpose", ["account_potential", "value", "potential"])
+def test_it_says_what_would_move_the_account_over_the_line(purpose: str) -> None:
+    order = frames(opened("ranking", purpose=purpose))[0]
+    for row, way in ((0, "leave"), (-1, "enter")):
+        name = order["account"].iloc[row]
+        app = opened("account", account=ids()[name], purpose=purpose)
+        assert say(f"page.border.{way}", k=30) in said(app)
+        assert say("page.border.note") in said(app)
+        assert say("page.border.chance", k=30, chance=chance(order["chance"].iloc[row]), draws="1,000") in said(app)
+        assert list(frames(app)[0].columns)[:2] == ["factor", "own"]
+
+
+def test_the_only_account_has_no_line_and_nobody_beside_it(serve: Serve, one: Path) -> None:
+    serve(one)
+    app = opened("account", account="A-1")
+    assert say("page.border.all", k=1) in said(app)
+    assert say("page.compare.none") in said(app)
+
+
+def ids() -> dict[str, str]:
+    frame = portfolio().frame
+    return dict(zip(frame["name"], frame["account_id"], strict=True))
+
+
+def chance(percent: float) -> str:
+    return f"{percent:.0f}%" if percent in {0.0, 100.0} or 1 <= percent <= 99 else "< 1%" if percent < 1 else "> 99%"

@@ -137,3 +137,25 @@ def test_the_keyboard_way_opens_an_account(app: AppTest) -> None:
     again(app)
     assert name in title(app)
     assert app.query_params["account"]
+
+
+def test_each_place_says_what_it_rests_on(app: AppTest) -> None:
+    table = frames(app)[0]
+    marks = {mark for (mark,) in table["mark"]}
+    assert {"safe_in", "safe_out"} <= marks <= {"safe_in", "depends_weights", "depends_data", "safe_out"}
+    assert table["chance"].sum() == pytest.approx(3000, abs=3)
+    first = [mark for (mark,) in table["mark"]][:30]
+    assert say("page.robustness.safe", n=first.count("safe_in"), k=30) in said(app)
+
+
+def test_wider_weights_move_more_places_and_stand_in_the_address(app: AppTest) -> None:
+    def unsure(shown: AppTest) -> int:
+        return int(frames(shown)[0]["chance"].between(5, 95, inclusive="neither").sum())
+
+    box, before = select(app, say("page.robustness.spread")), unsure(app)
+    box.select("wide")
+    again(app)
+    assert app.query_params["spread"] == "wide"
+    assert unsure(app) > before
+    assert unsure(opened("ranking", spread="wide")) == unsure(app)
+    assert unsure(opened("ranking", spread="none")) == before

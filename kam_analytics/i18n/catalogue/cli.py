@@ -84,5 +84,4 @@ MESSAGES: dict[str, Message] = {
     "pipeline.later_issue": "This figure is not computed yet in this version.",
     "pipeline.no_moves": "Moves onto and off the list are not proposed yet in this version.",
     "pipeline.no_list": "There is no key-account list in this workspace yet.",
-    "pipeline.no_robustness": "Robustness under other weights is not computed yet in this version.",
 }

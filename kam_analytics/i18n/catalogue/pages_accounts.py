@@ -43,9 +43,9 @@ MESSAGES: dict[str, Message] = {
     "page.account.last_order": "Last order",
     "page.account.ago": "before the date above",
     "page.account.never_ordered": "no order in the data",
-    "page.account.carries_both": "{best} carries the score most; {worst} costs it most",
+    "page.account.carries_both": "{best} carries the score most; {worst} costs it {points} points",
     "page.account.carries_best": "{best} carries the score most; nothing costs it points",
-    "page.account.carries_worst": "{worst} costs the score most; nothing lifts it",
+    "page.account.carries_worst": "{worst} costs the score {points} points; nothing lifts it",
     "page.account.carries_none": "Nothing moves this score from neutral",
     "page.account.score_note": "Points on the 0 to 100 scale from a neutral account, and the multiplier of each factor",
     "page.account.no_factor": "n/a: no factor that counts here has data for this account",
@@ -79,6 +79,11 @@ MESSAGES: dict[str, Message] = {
     "it; on the 0 to 100 scale a multiplier is a number of points, and the points add up to the score exactly. A factor "
     "without data adds nothing and widens the range instead. Months are compared with the same month a year before where "
     "the data reaches back. Products are of the last twelve whole months.",
+    "page.account.how_sure": "Weights are drawn around those in use (Dirichlet with concentration 50); the chance is the share "
+    "of draws that leave the account among the top, the ranks leave out a twentieth at either end, and the factor that decides "
+    "is the one whose drawn weight goes with the place most. What would have to be true is worked out from the formula, one "
+    "change at a time; revenue there is as the score counts it, smoothed or forecast. The smallest change of weights is the smallest "
+    "share moved from one factor to one other.",
     "page.evidence.is": "{name} {value}",
     "page.evidence.missing": "{name} n/a ({reason})",
     "page.evidence.money": "smoothed revenue a year",

@@ -226,3 +226,12 @@ def test_indexed_lines_start_at_100_and_are_named_at_their_ends() -> None:
     assert "112.0" in chart.alt
     zero = charts.indexed(path(3).assign(amount=0.0), palette=SCREEN, highlight="key")
     assert not zero.figure.data
+
+
+def test_points_that_round_to_nothing_have_no_minus() -> None:
+    frame = factors(2).assign(points=[-0.04, -0.06], multiplier=[0.999, 0.998])
+    texts = [
+        note.text
+        for note in charts.contributions(frame, neutral=33, score=33, palette=SCREEN).figure.layout.annotations
+    ]
+    assert [text.split()[0] for text in texts[:2]] == ["\u22120.1", "+0.0"]

@@ -140,9 +140,12 @@ def test_the_portfolio_adds_segment_and_what_later_comes_is_null_with_its_reason
         assert set(account) >= ACCOUNT | extra
         assert {key: account[key] for key in plain} == plain
         assert account["segment"] in SEGMENTS
-        for later in ("robustness", "on_list", "move"):
+        assert 0 <= account["robustness"] <= 1
+        for later in ("on_list", "move"):
             assert account[later] is None
             assert account[f"{later}_reason"].endswith(".")
+    assert sum(account["robustness"] for account in shape["accounts"]) == pytest.approx(30)
+    assert shape["robustness_of"] == {"k": 30, "draws": 1000, "concentration": 50.0, "seed": 7}
     assert {account["segment"] for account in shape["accounts"]} >= {"low_touch", "keep"}
     assert not list(gaps(shape["accounts"]))
 
