@@ -1,8 +1,7 @@
 """Companies in which nobody grows, and companies in which everybody drifts: what does the back-test say of them?
 
 On the first no formula may reach |rho| 0.05 beyond the twins' level, nor may any signal pass; on the second the growth
-factor has to show what there is, beside an oracle that knows each account's drift. For the drift, E has no rhythm in
-it, because regular orders give the drift away. Prints one line per company.
+factor has to show what there is. Prints a few lines per company.
 
 Usage: panels.py [SEEDS]   (seeds 1 to SEEDS, 1 without it)
 """
@@ -15,6 +14,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from kam_analytics.factors import all_factors
 from kam_analytics.pipeline.backtesting import run
@@ -22,7 +22,9 @@ from kam_analytics.scoring import PURPOSES, balanced
 from tests.support.panels import NULL, POWER, simulate
 from tests.support.simulated import company_of
 
-HORIZONS = (182, 364)
+HORIZONS = (364,)
+FIGURES = (("growth", "rho"), ("growth", "excess"), ("emerging", "auc"), ("retention", "rho"),
+           ("revenue", "spearman_minus_ewma"))  # fmt: skip
 SHOWN = ("account_potential", "value", "potential", "growth_potential", "renewal_likelihood", "expectation", "ewma",
          "signal:trend", "reversion", "last_growth", "random")  # fmt: skip
 
@@ -40,28 +42,19 @@ def main() -> None:
                     cutoffs=None, horizons=HORIZONS, judgement=[],
                 )  # fmt: skip
             print(f"{name:12} seed {seed}: {found.verdict_code}, {time.perf_counter() - started:.0f} s", flush=True)
-            rows = found.results[found.results["cutoff"].isna()]
             for horizon in HORIZONS:
-                for metric in ("rho", "excess"):
-                    these = rows[
-                        (rows["horizon"] == horizon) & (rows["outcome"] == "growth") & (rows["metric"] == metric)
-                    ]
-                    held = dict(zip(these["ranking"], these["value"], strict=True))
-                    told = "  ".join(
-                        f"{one} {held[one]:+.3f}" for one in SHOWN if one in held and np.isfinite(held[one])
-                    )
-                    print(f"    {horizon:3} {metric:6} {told}", flush=True)
-                for outcome, metric in (("emerging", "auc"), ("retention", "rho"), ("revenue", "spearman_minus_ewma")):
-                    these = rows[
-                        (rows["horizon"] == horizon) & (rows["outcome"] == outcome) & (rows["metric"] == metric)
-                    ]
-                    held = dict(zip(these["ranking"], these["value"], strict=True))
-                    told = "  ".join(
-                        f"{one} {held[one]:+.3f}" for one in SHOWN if one in held and np.isfinite(held[one])
-                    )
-                    print(f"    {horizon:3} {outcome} {metric} {told}", flush=True)
-                passed = rows[(rows["horizon"] == horizon) & (rows["metric"] == "passed") & (rows["value"] == 1)]
-                print(f"    {horizon:3} passed: {', '.join(passed['ranking']) or 'nothing'}", flush=True)
+                _show(found.results, horizon)
+
+
+def _show(results: pd.DataFrame, horizon: int) -> None:
+    rows = results[results["cutoff"].isna() & (results["horizon"] == horizon)]
+    for outcome, metric in FIGURES:
+        these = rows[(rows["outcome"] == outcome) & (rows["metric"] == metric)]
+        held = dict(zip(these["ranking"], these["value"], strict=True))
+        told = "  ".join(f"{one} {held[one]:+.3f}" for one in SHOWN if np.isfinite(held.get(one, np.nan)))
+        print(f"    {horizon:3} {outcome} {metric}: {told}", flush=True)
+    passed = rows[(rows["metric"] == "passed") & (rows["value"] == 1)]
+    print(f"    {horizon:3} passed: {', '.join(passed['ranking']) or 'nothing'}", flush=True)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kam_analytics.evaluation.bands import bands, below_top, emerging, standard_residual, standardised
+from kam_analytics.evaluation.bands import HIGH, bands, below_top, growth_percentile, standard_residual, standardised
 from kam_analytics.evaluation.weighted import Bools, Floats, Ints
 
 __all__ = ["Ahead", "Period"]
@@ -26,6 +26,7 @@ class Ahead:
     bought: Bools
     scale: float
     expected: Floats
+    orders: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +42,8 @@ class Period:
     growth, stayed
         The standardised residual, and the standardised mark of having bought.
     emerged, may_emerge
-        Who was among the highest of its neighbours in both halves, and who was not yet large.
+        Who was among the highest of its neighbours in both halves, and who was not yet large. Neighbours are of the
+        same tenth and order about as often: those that order rarely vary more, and would emerge by chance.
     rankings
         By name: a figure per account, larger = better; NaN = none.
     """
@@ -59,8 +61,11 @@ class Period:
         object.__setattr__(self, "band", band)
         object.__setattr__(self, "growth", standard_residual(y, ahead.expected, band))
         object.__setattr__(self, "stayed", standardised(ahead.bought.astype(float), band))
+        alike = np.empty(len(band))
+        alike[np.lexsort((ahead.expected, ahead.orders, band))] = np.arange(len(band))
         object.__setattr__(self, "may_emerge", below_top(ahead.expected))
-        object.__setattr__(self, "emerged", emerging(ahead.expected, first, second))
+        high = [growth_percentile(half, alike) >= HIGH for half in (first, second)]
+        object.__setattr__(self, "emerged", self.may_emerge & high[0] & high[1])
 
     band: Ints = field(init=False)
     growth: Floats = field(init=False)
