@@ -103,7 +103,8 @@ def expected(features: pd.DataFrame, parameters: Mapping[str, Any]) -> Floats:
     Depends on an account's own row and on the parameters (those of `at_date`) only.
     """
     design = _design(features, int(parameters["horizon"]), parameters["scale"], parameters["typical_gap"])
-    line = design @ np.asarray(parameters["weights"]) + float(parameters["start"])
+    # not a matrix product: its last bits depend on how many accounts there are
+    line = (design * np.asarray(parameters["weights"])).sum(axis=1) + float(parameters["start"])
     x, y = (np.asarray(knots, float) for knots in parameters["knots"])
     forecast = np.interp(line, x, y)
     # beyond the outermost blocks the order goes on, or the largest accounts would all be equal

@@ -74,7 +74,21 @@ def _seen(panel: Panel, parts: list[LinePart], day: dt.date) -> Visible:
     products = {"product_id": [f"P{at}" for at in range(7)], "name": [None] * 7, "family": [None] * 7}
     custom = pa.table({name: pa.array([], pa.string()) for name in ("account_id", "field", "value")})
     return Visible(
-        "simulated", day, dt.datetime.combine(day, dt.time(), dt.UTC), bool(0), FIRST, day_of(panel.days - 1), "EUR",
-        "invoices", tuple(part for part in parts if part.month <= day), pa.table(accounts),
-        pa.table({"account_id": ids}), pa.table(products), nothing, {name: _table(name) for name in OTHERS}, custom, (), RATES.empty_table(),
-    )  # fmt: skip
+        version="simulated",
+        as_of=day,
+        known_by=dt.datetime.combine(day, dt.time(), dt.UTC),
+        live=False,
+        data_from=FIRST,
+        data_through=day_of(panel.days - 1),
+        base_currency="EUR",
+        value_basis="invoices",
+        line_parts=tuple(part for part in parts if part.month <= day),
+        accounts=pa.table(accounts),
+        labels=pa.table({"account_id": ids}),
+        products=pa.table(products),
+        aliases=nothing,
+        tables={name: _table(name) for name in OTHERS},
+        custom=custom,
+        derived=(),
+        rates=RATES.empty_table(),
+    )
