@@ -30,7 +30,7 @@ def ran(panel: Panel, folder: Path) -> Backtest:
 
 @pytest.fixture(scope="module")
 def null(tmp_path_factory: pytest.TempPathFactory) -> Backtest:
-    return ran(simulate(replace(NULL["lumpy"], accounts=500, days=DAYS), 5), tmp_path_factory.mktemp("null"))
+    return ran(simulate(replace(NULL["lumpy"], accounts=700, days=DAYS), 5), tmp_path_factory.mktemp("null"))
 
 
 def test_no_skill_is_claimed_where_nobody_grows(null: Backtest) -> None:
