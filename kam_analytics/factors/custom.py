@@ -56,6 +56,11 @@ class Custom(Named):
         """Message code of how it misleads."""
         return "factors.custom.trap"
 
+    @property
+    def anchors(self) -> dict[int, str]:
+        """Message codes of what a rating of 1, 3 and 5 means."""
+        return {score: f"factors.custom.anchor_{score}" for score in (1, 3, 5)}
+
     def fit(self, features: pd.DataFrame) -> Parameters:
         """Return the quantiles of the figure."""
         own = figure(features, self.name)
