@@ -19,10 +19,21 @@ from whole_company import ACCOUNTS, CUT, EARLY, LATE, Rows, as_known, company, p
 
 from kam_analytics.factors import SIGNALS, all_factors, fit_signals, growth_signals
 from kam_analytics.pipeline import Analytics, ImportOptions, Incoming
+from kam_analytics.schema import TABLES
 from kam_analytics.scoring import PURPOSES
 
 Change = Callable[[Rows], Rows]
 INDUSTRIES, COUNTRIES = ("Food", "Steel", "Paper"), ("AT", "DE")
+
+
+OVERWRITTEN = {
+    "account": {"parent_account_id", "employees", "company_turnover", "status", "tier", "segment", "type"},
+    "contact": {"title", "level", "role", "active"},
+    "opportunity": {"stage", "probability", "expected_close_on", "amount"},
+    "case": {"severity"},
+    "opportunity_line": {"quantity", "amount"},
+}
+"""Columns of today's state: an export of today says nothing of what they held before (an amount: until it closes)."""
 
 
 def account_file(folder: Path, day: str, change: str) -> Incoming:
@@ -93,6 +104,15 @@ def test_the_company_has_every_factor_and_signal_at_the_cut(workspaces: dict[str
     signals = growth_signals(features, fit_signals(features))
     # the trend is the only one that these data may not give: nobody need grow beyond noise
     assert {name for name in SIGNALS if signals[name].notna().any()} >= set(SIGNALS) - {"trend"}
+
+
+def test_what_exports_overwrite_is_a_snapshot() -> None:
+    """The poison below goes by the schema, so the schema must not call a column of today's state known before."""
+    for name, columns in OVERWRITTEN.items():
+        assert {column: TABLES[name].column(column).knowable for column in columns} == dict.fromkeys(
+            columns, "snapshot"
+        )
+        assert TABLES[name].column(next(iter(columns))).since in {None, "closed_on"}
 
 
 @pytest.mark.parametrize("change", ["poisoned", "permuted"])

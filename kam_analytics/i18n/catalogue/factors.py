@@ -76,6 +76,10 @@ MESSAGES: dict[str, Message] = {
         "A figure of your account list: the share of accounts with a lower one. It counts nothing until somebody gives "
         "it importance."
     ),
+    "factors.custom.tells_future": (
+        "By its name it says what the account did in the end. It was filled at the export, so it knows the outcome: it may "
+        "describe today, and a test of whether it predicts proves nothing. More counts as better, whatever it means."
+    ),
     "factors.custom.trap": "More counts as better, whatever the column means.",
     "factors.absent.no_positive_money": "No account has positive revenue in these data.",
     "factors.absent.no_repeat_orders": "No account has ordered on two days yet, so there is no rhythm to judge by.",
