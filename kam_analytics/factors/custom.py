@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from kam_analytics.factors.parts import figure, loaded, rated
 from kam_analytics.factors.peers import fit_peers, position
 from kam_analytics.factors.types import Basis, Factor, FactorValues, Named, Parameters
+from kam_analytics.schema import tells_future
 
 __all__ = ["PREFIX", "Custom", "custom_factors", "with_custom"]
 
@@ -54,7 +55,12 @@ class Custom(Named):
     @property
     def trap(self) -> str:
         """Message code of how it misleads."""
-        return "factors.custom.trap"
+        return "factors.custom.tells_future" if tells_future(self.words) else "factors.custom.trap"
+
+    @property
+    def anchors(self) -> dict[int, str]:
+        """Message codes of what a rating of 1, 3 and 5 means."""
+        return {score: f"factors.custom.anchor_{score}" for score in (1, 3, 5)}
 
     def fit(self, features: pd.DataFrame) -> Parameters:
         """Return the quantiles of the figure."""

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-__all__ = ["figure", "loaded", "rated", "saturating", "weighted"]
+__all__ = ["entries", "figure", "loaded", "rated", "saturating", "weighted"]
 
 Floats = NDArray[np.float64]
 
@@ -21,6 +21,11 @@ def figure(features: pd.DataFrame, name: str) -> Floats:
     if name not in features:
         return np.full(len(features), np.nan)
     return features[name].to_numpy(dtype=float, na_value=np.nan)
+
+
+def entries(cell: object) -> Iterable[dict[str, Any]]:
+    """Return what a cell of a column of lists holds; nothing where it is missing."""
+    return cell if isinstance(cell, Iterable) else ()
 
 
 def loaded(features: pd.DataFrame, name: str) -> bool:
@@ -66,5 +71,4 @@ def rated(features: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def _entry(cell: object, name: str) -> dict[str, Any]:
     """Return the rating of one factor among those of an account."""
-    entries = cell if isinstance(cell, Iterable) else ()
-    return next((entry for entry in entries if entry["factor"] == name), {})
+    return next((entry for entry in entries(cell) if entry["factor"] == name), {})

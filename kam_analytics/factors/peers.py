@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["fit_peers", "position"]
+__all__ = ["bands", "fit_peers", "position"]
 
 Floats = NDArray[np.float64]
 
@@ -27,13 +27,18 @@ def fit_peers(size: Floats, figure: Floats) -> dict[str, Any]:
     size, figure = size[known], figure[known]
     if size.size == 0:
         return {}
-    order = np.lexsort((figure, size))
-    bands = np.split(order, _cuts(size[order]))
+    found = bands(size, figure)
     shares = np.linspace(0.0, 1.0, _KNOTS)
     return {
-        "centres": [round(float(np.median(size[band])), 6) for band in bands],
-        "knots": [[round(float(q), 6) for q in np.quantile(figure[band], shares)] for band in bands],
+        "centres": [round(float(np.median(size[band])), 6) for band in found],
+        "knots": [[round(float(q), 6) for q in np.quantile(figure[band], shares)] for band in found],
     }
+
+
+def bands(size: Floats, figure: Floats) -> list[NDArray[np.intp]]:
+    """Return rows in bands of about equal count by size, up to ten of at least 20; equal sizes stay in one band."""
+    order = np.lexsort((figure, size))
+    return np.split(order, _cuts(size[order]))
 
 
 def _cuts(ordered: Floats) -> list[int]:

@@ -18,8 +18,12 @@ __all__ = ["Relationship"]
 Floats = NDArray[np.float64]
 
 _SENIOR = ("contacts_c", "contacts_vp", "contacts_director")
+_ROLES = 3.0
+"""Sponsor, decision maker and champion."""
 _SHOWN = {
-    "contacts": ["contacts", "key_roles"],
+    "contacts": ["contacts"],
+    "key_roles": ["key_roles"],
+    "contacts_new_180d": ["contacts_new_180d"],
     "contacts_active_90d": ["contacts_active_90d"],
     "senior_active_90d": ["senior_active_90d"],
     "activities_12m": ["activities_12m", "days_since_activity"],
@@ -29,16 +33,18 @@ _SHOWN = {
 
 @dataclass(frozen=True)
 class Relationship(Named):
-    """The weighted mean of breadth, seniority and recency, over those that the tables tell.
+    """The weighted mean of breadth, seniority, recency and roles, over those that the tables tell.
 
     breadth = 100 x (1 - 0.5^n) of n contacts with an activity in the last 90 days; seniority the same of those at
-    level C, VP or director; recency = 100 x 0.5^(days since the last activity / 90), 0 without one. Where no activity
-    names a contact, n counts the contacts we know. Judgement: nothing shows yet that it tells who grows.
+    level C, VP or director; recency = 100 x 0.5^(days since the last activity / 90), 0 without one; roles = 100 x the
+    share of sponsor, decision maker and champion that we know. Where no activity names a contact, n counts the
+    contacts we know; where no level or no role is known of anybody, that part is left out. Judgement: nothing shows yet
+    that it tells who grows.
 
     Parameters
     ----------
     weights
-        Of breadth, seniority and recency.
+        Of breadth, seniority, recency and roles.
     half_life_days
         Silence after which recency is half.
     """
@@ -47,7 +53,7 @@ class Relationship(Named):
     basis: Basis = "judgement"
     needs: tuple[str, ...] = ("contact", "activity")
     order: int = 5
-    weights: tuple[float, float, float] = (4.0, 3.0, 3.0)
+    weights: tuple[float, ...] = (4.0, 3.0, 3.0, 2.0)
     half_life_days: float = 90.0
 
     def fit(self, features: pd.DataFrame) -> Parameters:  # noqa: ARG002 - the signature of all factors
@@ -62,7 +68,8 @@ class Relationship(Named):
         senior = sum((figure(features, name) for name in _SENIOR), np.zeros(len(features)))
         people = np.where(np.isfinite(active), active, figure(features, "contacts"))
         leaders = np.where(np.isfinite(senior_active), senior_active, senior)
-        parts = (saturating(people), saturating(leaders), self._recency(features))
+        roles = 100.0 * np.minimum(figure(features, "key_roles") / _ROLES, 1.0)
+        parts = (saturating(people), saturating(leaders), self._recency(features), roles)
         value = weighted(list(zip(self.weights, parts, strict=True)))
         named = [name for mark, names in _SHOWN.items() if loaded(features, mark) for name in names]
         evidence = features[named].assign(single_threaded=_single(people)).join(rated(features, self.name))

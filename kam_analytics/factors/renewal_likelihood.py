@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from kam_analytics.factors import satisfaction
 from kam_analytics.factors.parts import figure, loaded, rated, weighted
 from kam_analytics.factors.types import Basis, FactorValues, Named, Parameters
 
@@ -18,11 +19,21 @@ __all__ = ["RenewalLikelihood"]
 Floats = NDArray[np.float64]
 
 _CASES = ["cases_12m", "cases_severity1_12m", "cases_severity2_12m", "cases_severe_open"]
+_MOST_CHANGE = 0.5
+_LATE = ["cases_180d", "cases_180d_before"]
+_PARTS = {
+    "rhythm_part": "order_days",
+    "contract_part": "contracts_active",
+    "satisfaction_part": "nps_answers",
+    "cases_part": "cases_12m",
+    "activity_part": "talks_180d",
+}
+"""The parts in their order, each with a column whose table it needs."""
 
 
 @dataclass(frozen=True)
 class RenewalLikelihood(Named):
-    """The weighted mean of rhythm, contracts, satisfaction and severe cases, over those that the tables tell.
+    """The weighted mean of rhythm, contracts, satisfaction, cases and late activity, over those that the tables tell.
 
     Evidence is the rhythm alone; the rest is judgement, and `judgement_share` says how much of a value it is. An
     account has a value when it has a rhythm or a contract: one that merely never complained has not.
@@ -34,8 +45,11 @@ class RenewalLikelihood(Named):
     within the horizon h if active = 1 - (1 + h / (n x gap x (1 + q)))^-n; rhythm = 100 x the product.
 
     Contracts: with r = (renewed + c x portfolio's share) / (ended + c), a running one is worth 100 x (r + (1 - r) x
-    min(1, days to the next end / h)); where all have ended, 100 x the share renewed. Satisfaction: mean of the newest
-    answers, as a share of the scale. Cases: 100 x 0.75^n of the n severe ones of twelve months, open ones twice.
+    min(1, days to the next end / h)); where all have ended, 100 x the share renewed. Where renewed contracts have
+    values, renewal_points x their change, cut at -50% and +50%, joins it. Satisfaction: 100 x (mean of the newest
+    answers as a share of the scale + trend_weight x their shrunk change). Cases: 100 x 0.75^(n + rise / 2) of the n
+    severe ones of twelve months, open ones twice, and the rise of all cases from one half-year to the next. Late
+    activity: 100 x (now + 1) / (now + before + 2) of meetings and calls of the last 180 days and of the 180 before.
 
     Parameters
     ----------
@@ -47,8 +61,12 @@ class RenewalLikelihood(Named):
         h; a year suits key accounts (`scoring.md` §4.7).
     prior_contracts
         c, the weight of the portfolio's share renewed in contracts.
+    renewal_points
+        What a change of contract value by 50% at renewal adds.
+    trend_weight
+        Weight of the change of answers beside their level.
     weights
-        Of rhythm, contracts, satisfaction and cases.
+        Of rhythm, contracts, satisfaction, cases and late activity.
     """
 
     name: str = "renewal_likelihood"
@@ -59,7 +77,9 @@ class RenewalLikelihood(Named):
     dropout: tuple[float, float] = (1.0, 2.5)
     horizon_days: float = 364.0
     prior_contracts: float = 2.0
-    weights: tuple[float, float, float, float] = (6.0, 2.0, 1.0, 1.0)
+    renewal_points: float = 10.0
+    trend_weight: float = 0.5
+    weights: tuple[float, ...] = (6.0, 2.0, 1.0, 1.0, 1.0)
 
     def fit(self, features: pd.DataFrame) -> Parameters:
         """Return the typical gap in days (the median over accounts with at least two order days), the share renewed."""
@@ -75,7 +95,7 @@ class RenewalLikelihood(Named):
             return FactorValues.absent(features, "factors.absent.no_repeat_orders")
         rhythm, evidence = self._rhythm(features, parameters)
         contract = self._contract(features, parameters)
-        parts = (rhythm, contract, _satisfaction(features), _cases(features))
+        parts = (rhythm, contract, self._satisfaction(features), _cases(features), _activity(features))
         anchored = np.isfinite(rhythm) | np.isfinite(contract)
         value = np.where(anchored, weighted(list(zip(self.weights, parts, strict=True))), np.nan)
         evidence = pd.concat([evidence, self._judged(features, parts), rated(features, self.name)], axis=1)
@@ -108,45 +128,58 @@ class RenewalLikelihood(Named):
         share = (renewed + portfolio) / (ended + self.prior_contracts)
         left = np.where(np.isfinite(days), np.clip(days / self.horizon_days, 0.0, 1.0), 1.0)
         past = np.where(ended > 0, renewed / np.maximum(ended, 1.0), np.nan)
-        part: Floats = 100.0 * np.where(running > 0, share + (1.0 - share) * left, past)
+        part = 100.0 * np.where(running > 0, share + (1.0 - share) * left, past)
+        change = np.clip(np.nan_to_num(figure(features, "renewal_change")), -_MOST_CHANGE, _MOST_CHANGE)
+        moved: Floats = np.clip(part + self.renewal_points * change / _MOST_CHANGE, 0.0, 100.0)
+        return moved
+
+    def _satisfaction(self, features: pd.DataFrame) -> Floats:
+        """Return level and change of answers; NaN without answers of late."""
+        change = np.nan_to_num(satisfaction.change(features))
+        part: Floats = 100.0 * np.clip(satisfaction.level(features) + self.trend_weight * change, 0.0, 1.0)
         return part
 
-    def _judged(self, features: pd.DataFrame, parts: tuple[Floats, Floats, Floats, Floats]) -> pd.DataFrame:
+    def _judged(self, features: pd.DataFrame, parts: tuple[Floats, ...]) -> pd.DataFrame:
         """Return the raw figures of the parts beside the rhythm, for the tables that are loaded."""
-        marks = ("order_days", "contracts_active", "nps_answers", "cases_12m")
-        shown = [loaded(features, mark) for mark in marks]
-        if not any(shown[1:]):
+        shown = {name: loaded(features, mark) for name, mark in _PARTS.items()}
+        if not any(there for name, there in shown.items() if name != "rhythm_part"):
             return pd.DataFrame(index=features.index)
-        figures = pd.DataFrame(index=features.index)
-        if shown[1]:
-            figures = figures.join(features[["contracts_active", "contract_days_to_end"]])
-            figures = figures.join(features[["contracts_ended", "contracts_renewed"]])
-        if shown[2]:
-            answers = figure(features, "nps_answers") + figure(features, "csat_answers")
-            figures = figures.assign(answers=answers, nps_trend=figure(features, "nps_trend"))
-        if shown[3]:
-            figures = figures.join(features[_CASES])
-        names = ("rhythm_part", "contract_part", "satisfaction_part", "cases_part")
-        columns = {n: np.round(p, 6) for n, p, there in zip(names, parts, shown, strict=True) if there}
+        figures = _raw(features, shown)
+        columns = {n: np.round(p, 6) for (n, there), p in zip(shown.items(), parts, strict=True) if there}
         known = np.isfinite(np.stack(parts)) * np.array(self.weights)[:, None]
         total = known.sum(axis=0)
         judged = np.where(total > 0, known[1:].sum(axis=0) / np.where(total > 0, total, 1.0), np.nan)
         return figures.assign(**columns, judgement_share=np.round(judged, 6))
 
 
-def _satisfaction(features: pd.DataFrame) -> Floats:
-    """Return 100 x the mean of the newest answers as shares of their scales; NaN without answers."""
-    nps, csat = np.nan_to_num(figure(features, "nps_answers")), np.nan_to_num(figure(features, "csat_answers"))
-    total = nps * np.nan_to_num(figure(features, "nps_mean")) / 10.0
-    total += csat * np.nan_to_num(figure(features, "csat_share"))
-    answers = nps + csat
-    share = np.clip(total / np.where(answers > 0, answers, 1.0), 0.0, 1.0)
-    return np.where(answers > 0, 100.0 * share, np.nan)
+def _raw(features: pd.DataFrame, shown: Mapping[str, bool]) -> pd.DataFrame:
+    """Return the raw figures of the parts whose tables are loaded."""
+    names: list[str] = []
+    if shown["contract_part"]:
+        names += ["contracts_active", "contract_days_to_end", "contracts_ended", "contracts_renewed"]
+        names += ["renewal_change"] if loaded(features, "renewal_change") else []
+    if shown["cases_part"]:
+        names += _CASES + (_LATE if loaded(features, _LATE[0]) else [])
+    if shown["activity_part"]:
+        names += ["talks_180d", "talks_180d_before"]
+    figures: pd.DataFrame = features[names]
+    if shown["satisfaction_part"]:
+        said = {"answers": satisfaction.answers(features), "nps_trend": figure(features, "nps_trend")}
+        figures = figures.assign(**said, answers_change=np.round(satisfaction.change(features), 6))
+    return figures
 
 
 def _cases(features: pd.DataFrame) -> Floats:
-    """Return 100 x 0.75^n of the severe cases of twelve months, open ones twice; NaN where cases are not loaded."""
+    """Return the cases' part; NaN where cases are not loaded."""
     names = ("cases_severity1_12m", "cases_severity2_12m", "cases_severe_open")
     severe = sum((figure(features, name) for name in names), np.zeros(len(features)))
-    part: Floats = 100.0 * 0.75**severe
+    rise = figure(features, "cases_180d") - figure(features, "cases_180d_before")
+    part: Floats = 100.0 * 0.75 ** (severe + np.maximum(np.nan_to_num(rise), 0.0) / 2.0)
+    return part
+
+
+def _activity(features: pd.DataFrame) -> Floats:
+    """Return late activity's part: 50 where nothing changed; NaN where activities are not loaded."""
+    now, before = figure(features, "talks_180d"), figure(features, "talks_180d_before")
+    part: Floats = 100.0 * (now + 1.0) / (now + before + 2.0)
     return part

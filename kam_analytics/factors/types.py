@@ -83,6 +83,16 @@ class Named:
         """Message code of how it misleads."""
         return f"factors.{self.name}.trap"
 
+    @property
+    def signals(self) -> tuple[str, ...]:
+        """Names that its parameters may hold under `passed`: what it counts only where the evaluation supports it."""
+        return ()
+
+    @property
+    def anchors(self) -> dict[int, str]:
+        """Message codes of what a rating of 1, 3 and 5 means."""
+        return {score: f"factors.{self.name}.anchor_{score}" for score in (1, 3, 5)}
+
 
 @runtime_checkable
 class Factor(Protocol):
@@ -107,6 +117,14 @@ class Factor(Protocol):
     @property
     def trap(self) -> str:
         """Message code of how it misleads."""
+
+    @property
+    def anchors(self) -> dict[int, str]:
+        """Message codes of what a rating of 1, 3 and 5 means."""
+
+    @property
+    def signals(self) -> tuple[str, ...]:
+        """Names that its parameters may hold under `passed`; of most factors none."""
 
     @property
     def basis(self) -> Basis:

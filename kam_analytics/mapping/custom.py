@@ -13,9 +13,9 @@ from kam_analytics.mapping.layout import Layout
 from kam_analytics.mapping.profile import Profile
 from kam_analytics.mapping.types import ColumnMap
 from kam_analytics.mapping.values import parse_number
-from kam_analytics.schema import CUSTOM
+from kam_analytics.schema import CUSTOM, tells_future
 
-__all__ = ["KEEPS_CUSTOM", "with_custom"]
+__all__ = ["KEEPS_CUSTOM", "future_notes", "with_custom"]
 
 KEEPS_CUSTOM = "account"
 """The table whose extra columns are kept."""
@@ -47,6 +47,12 @@ def with_custom(
         taken.add(name)
         out.append(replace(column, field=name, confidence=1.0, kind=kind[0], decimal=kind[1]))
     return out
+
+
+def future_notes(columns: Sequence[ColumnMap]) -> tuple[str, ...]:
+    """Return the note that a column of the company's own tells by its name what came later; else nothing."""
+    own = [column.column for column in columns if column.field and column.field.startswith(CUSTOM)]
+    return ("mapping.note_tells_future",) if any(tells_future(label) for label in own) else ()
 
 
 def _kind(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kam_analytics import schema
 from kam_analytics.mapping import datev
 from kam_analytics.mapping.content import LEAST_READABLE, currency_field, needed_fields, plausible, readable
-from kam_analytics.mapping.custom import KEEPS_CUSTOM, with_custom
+from kam_analytics.mapping.custom import KEEPS_CUSTOM, future_notes, with_custom
 from kam_analytics.mapping.decide import Said, decide
 from kam_analytics.mapping.layout import INVOICES, field_kind
 from kam_analytics.mapping.match import Candidate
@@ -50,6 +50,7 @@ def recognition(
         decided.columns = with_custom(decided.columns, found.layout, seen, left)
     mapping = mapping_of(found, decided.columns, source)
     stages = tuple(sorted(said.stages.items())) if found.layout.table == "opportunity" else ()
+    mapping = replace(mapping, notes=mapping.notes + future_notes(mapping.columns))
     mapping = replace(mapping, currency_in=currency_field(found, seen), stages=stages)
     if dict(found.composed).get("account_id") == ("name",):
         mapping = replace(mapping, spellings=spellings(seen[found.fields["name"]]))

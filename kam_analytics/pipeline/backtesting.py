@@ -64,7 +64,7 @@ class _Field:
         for name, values in prepared.factors.items():
             if name not in prepared.not_available:
                 found[name] = values.frame["value"].to_numpy(float)
-        signals = signals_of(self.company, day, self.factors)
+        signals = signals_of(self.company, day)
         return found | {SIGNAL + name: figure for name, figure in signals.items()}
 
 
@@ -96,7 +96,7 @@ def run(
     every = sorted({day for found in days.values() for day in found})
     if not every:
         return _verdict(company, version, k, days, _nothing(), judgement)
-    support = {day: support_of(company.until(day), factors) for day in every}
+    support = {day: support_of(company.until(day)) for day in every}
     own = _Field(company, factors, weights, support)
     with twins_of(company, TWINS, grid(company, every)) as twins:
         fields = [own, *(_Field(twin, factors, weights, support) for twin in twins)]

@@ -17,6 +17,7 @@ from kam_analytics.evaluation.growth import LEAST_ACCOUNTS, measure_growth
 from kam_analytics.evaluation.metrics import spearman
 from kam_analytics.evaluation.period import Period
 from kam_analytics.factors import Factor
+from kam_analytics.factors.signals import SIGNALS, fit_signals, growth_signals
 from kam_analytics.pipeline.company import Company, twins_of
 from kam_analytics.pipeline.periods import buyers, cutoffs_of, expectation, fit_days, grid, period_of
 from kam_analytics.scoring import Calibration
@@ -36,7 +37,7 @@ EVEN = 0.005
 _DRAWS = 400
 _SEED = 7
 
-OUTSIDE = frozenset({"pipeline", "relationship"})
+OUTSIDE = frozenset(SIGNALS) - {"trend"}
 """Signals of growth that do not come from the invoices."""
 
 
@@ -58,7 +59,7 @@ def calibrate(
         What history supports, where it is known already; None: tested here.
     """
     money = money_of(company, features)
-    tested = support_of(company, factors) if support is None else support
+    tested = support_of(company) if support is None else support
     return scoring.fit(
         features, factors, version=version, fitted_as_of=company.end, fitted=scoring.Fitted(money=money, support=tested)
     )
@@ -126,7 +127,7 @@ def _tried(company: Company, day: dt.date, horizon: int) -> _Trial | None:
     return _Trial(day, horizon, spearman(own, came), averages)
 
 
-def support_of(company: Company, factors: Sequence[Factor]) -> dict[str, Any]:
+def support_of(company: Company) -> dict[str, Any]:
     """Test each signal of growth on windows that had closed, against twins; empty where history is too short for it.
 
     The longest horizon with two cut-offs, else with one. By signal: `rho, twins, excess, low, high, passed`; under
@@ -136,9 +137,9 @@ def support_of(company: Company, factors: Sequence[Factor]) -> dict[str, Any]:
     if not days or int(buyers(company.features(days[-1])).sum()) < LEAST_ACCOUNTS:
         return {}
     numbers: dict[str, int] = {}
-    real = _signal_periods(company, days, horizon, factors, numbers)
+    real = _signal_periods(company, days, horizon, numbers)
     with twins_of(company, TWINS, grid(company, days)) as twins:
-        others = [_signal_periods(twin, days, horizon, factors, numbers) for twin in twins]
+        others = [_signal_periods(twin, days, horizon, numbers) for twin in twins]
     if not real:
         return {}
     names = sorted({name for period in real for name in period.rankings})
@@ -164,23 +165,18 @@ def support_of(company: Company, factors: Sequence[Factor]) -> dict[str, Any]:
     }
 
 
-def signals_of(company: Company, day: dt.date, factors: Sequence[Factor]) -> dict[str, Floats]:
-    """Return the signals of growth at a day, by name, in the order of the features; those nobody has are left out."""
-    return company.once(("signals", day), lambda: _signals(company, day, factors))
+def signals_of(company: Company, day: dt.date) -> dict[str, Floats]:
+    """Return the signals of growth at a day, by name, in the order of the features; those that tell nobody from anybody
+    else are left out.
+    """  # noqa: D205 - one sentence
+    return company.once(("signals", day), lambda: _signals(company, day))
 
 
-def _signals(company: Company, day: dt.date, factors: Sequence[Factor]) -> dict[str, Floats]:
+def _signals(company: Company, day: dt.date) -> dict[str, Floats]:
     features = company.features(day)
-    ruler = scoring.fit(features, factors, version="", fitted_as_of=day)
-    values = scoring.prepare(features, ruler, factors).factors
-    found = {
-        "pipeline": values["win_expand"].frame["value"],
-        "relationship": values["relationship"].frame["value"],
-    }
-    if "trend_growth" in values["growth_potential"].evidence:
-        found["trend"] = values["growth_potential"].evidence["trend_growth"]
-    figures = {name: column.to_numpy(float) for name, column in found.items()}
-    return {name: figure for name, figure in figures.items() if np.isfinite(figure).any()}
+    columns = growth_signals(features, fit_signals(features))
+    figures = {str(name): columns[name].to_numpy(float) for name in columns}
+    return {name: figure for name, figure in figures.items() if np.isfinite(figure).any() and np.nanstd(figure) > 0}
 
 
 def _tested(company: Company) -> tuple[int, list[dt.date]]:
@@ -192,10 +188,8 @@ def _tested(company: Company) -> tuple[int, list[dt.date]]:
     return HORIZONS[0], []
 
 
-def _signal_periods(
-    company: Company, days: Sequence[dt.date], horizon: int, factors: Sequence[Factor], numbers: dict[str, int]
-) -> list[Period]:
-    periods = (period_of(company, day, horizon, numbers, signals_of(company, day, factors)) for day in days)
+def _signal_periods(company: Company, days: Sequence[dt.date], horizon: int, numbers: dict[str, int]) -> list[Period]:
+    periods = (period_of(company, day, horizon, numbers, signals_of(company, day)) for day in days)
     return [period for period in periods if period is not None]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kam_analytics.schema.base import BASE_TABLES
+from kam_analytics.schema.future import tells_future
 from kam_analytics.schema.plan import PLAN_TABLES
 from kam_analytics.schema.relations import RELATION_TABLES
 from kam_analytics.schema.sales import SALES_TABLES
@@ -20,6 +21,7 @@ __all__ = [
     "Knowable",
     "Table",
     "table",
+    "tells_future",
 ]
 
 TABLES: dict[str, Table] = {t.name: t for t in (*BASE_TABLES, *SALES_TABLES, *RELATION_TABLES, *PLAN_TABLES)}

@@ -24,12 +24,14 @@ CONTACT = Table(
     ("contact_id",),
     (
         Column("contact_id", "id", "stable", refers="contact", meaning="the person's id in the source"),
-        Column("account_id", "id", refers="account", meaning="the customer"),
+        Column("account_id", "id", "event", refers="account", meaning="the customer"),
+        Column("created_on", "date", "event", meaning="when the record was made; without it, known from its upload on"),
         Column("title", "text", meaning="the title on the card"),
         Column("level", "text", meaning="C, VP, director, manager or other, read from the title"),
         Column("role", "text", meaning="sponsor, decision maker, champion, user, detractor"),
         Column("active", "flag", meaning="whether the person is still there"),
     ),
+    exists_from="created_on",
 )
 
 ACTIVITY = Table(

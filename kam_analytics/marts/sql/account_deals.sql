@@ -34,13 +34,21 @@ known as (
         d.status,
         coalesce(nullif(trim(d.stage), ''), s.stage, '') as stage,
         d.base_amount as amount,
-        d.closed_on > $as_of::date - interval 24 month as recent
+        d.closed_on > $as_of::date - interval 24 month as recent,
+        d.closed_on > $as_of::date - interval 12 month as lately,
+        date_diff('day', d.closed_on, $as_of::date) as closed_age,
+        date_diff('day', d.created_on, $as_of::date) as created_age
     from deals d
     join entities e on e.account_id = d.account_id
     left join last_stage s on s.opportunity_id = d.opportunity_id
 ),
 open_stages as (
-    select entity_id, stage, count(*) as deals, coalesce(sum(amount), 0)::double as amount
+    select
+        entity_id,
+        stage,
+        count(*) as deals,
+        count(*) filter (where amount is null) as unvalued,
+        coalesce(sum(amount), 0)::double as amount
     from known
     where status = 'open'
     group by entity_id, stage
@@ -71,7 +79,11 @@ closed_stages as (
     group by entity_id, stage, tracked
 ),
 open_lists as (
-    select entity_id, list({'stage': stage, 'deals': deals, 'amount': round(amount, 6)} order by stage) as stages
+    select
+        entity_id,
+        list(
+            {'stage': stage, 'deals': deals, 'unvalued': unvalued, 'amount': round(amount, 6)} order by stage
+        ) as stages
     from open_stages
     group by entity_id
 ),
@@ -94,7 +106,14 @@ sums as (
         count(*) filter (where status = 'lost' and recent) as lost_24m,
         sum(amount) filter (where status = 'won' and recent) as won_amount_24m,
         sum(amount) filter (where status = 'lost' and recent) as lost_amount_24m,
-        count(*) filter (where status in ('won', 'lost') and recent and amount is null) as closed_unvalued_24m
+        count(*) filter (where status in ('won', 'lost') and recent and amount is null) as closed_unvalued_24m,
+        count(*) filter (where status = 'won' and recent and amount is not null) as won_valued_24m,
+        count(*) filter (where status = 'won' and lately) as won_12m,
+        count(*) filter (where status = 'lost' and lately) as lost_12m,
+        count(*) filter (where status = 'won' and closed_age between 0 and 179) as won_180d,
+        count(*) filter (where status = 'won' and closed_age between 180 and 719) as won_540d_before,
+        count(*) filter (where created_age between 0 and 179) as deals_new_180d,
+        count(*) filter (where created_age between 180 and 719) as deals_new_540d_before
     from known
     group by entity_id
 ),

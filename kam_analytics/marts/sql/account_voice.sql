@@ -30,7 +30,8 @@ answers as (
             when s.answered_on >= ($as_of::date + 1) - interval 12 month then 'now'
             when s.answered_on >= ($as_of::date + 1) - interval 24 month then 'before'
         end as year,
-        s.answered_on >= ($as_of::date + 1) - interval 18 month as recent
+        s.answered_on >= ($as_of::date + 1) - interval 18 month as recent,
+        date_diff('day', s.answered_on, $as_of::date) as age
     from surveys s
     left join contacts c on c.contact_id = s.contact_id
     join entities e on e.account_id = coalesce(s.account_id, c.account_id)
@@ -52,6 +53,21 @@ means as (
     from newest
     group by entity_id
 ),
+-- every answer as a share of its scale: the last half-year against the year and a half before
+shares as (
+    select
+        entity_id,
+        count(*) filter (where age < 180) as answers_180d,
+        round(avg(share) filter (where age < 180), 6) as answers_share_180d,
+        count(*) filter (where age between 180 and 719) as answers_540d_before,
+        round(avg(share) filter (where age between 180 and 719), 6) as answers_share_540d_before
+    from (
+        select entity_id, age, (case when kind = 'nps' then score / 10 else score end)::decimal(18, 6) as share
+        from answers
+        where score is not null
+    )
+    group by entity_id
+),
 by_year as (
     select entity_id, contact_id, year, max_by(score, (answered_on, response_id)) as score
     from answers
@@ -71,13 +87,16 @@ opened as (
         count(*) filter (where recent) as cases_12m,
         count(*) filter (where recent and c.severity = 1) as cases_severity1_12m,
         count(*) filter (where recent and c.severity = 2) as cases_severity2_12m,
+        count(*) filter (where age < 180) as cases_180d,
+        count(*) filter (where age between 180 and 359) as cases_180d_before,
         count(*) filter (where still_open) as cases_open,
         count(*) filter (where still_open and c.severity <= 2) as cases_severe_open
     from (
         select
             *,
             opened_on >= ($as_of::date + 1) - interval 12 month as recent,
-            closed_on is null or closed_on > $as_of as still_open
+            closed_on is null or closed_on > $as_of as still_open,
+            date_diff('day', opened_on, $as_of::date) as age
         from cases
         where opened_on <= $as_of
     ) c
@@ -86,13 +105,15 @@ opened as (
 ),
 final as (
     select
-        coalesce(m.entity_id, t.entity_id, o.entity_id) as account_id,
+        coalesce(m.entity_id, t.entity_id, s.entity_id, o.entity_id) as account_id,
         m.* exclude (entity_id),
+        s.* exclude (entity_id),
         t.nps_trend,
         o.* exclude (entity_id)
     from means m
     full join trends t on t.entity_id = m.entity_id
-    full join opened o on o.entity_id = coalesce(m.entity_id, t.entity_id)
+    full join shares s on s.entity_id = coalesce(m.entity_id, t.entity_id)
+    full join opened o on o.entity_id = coalesce(m.entity_id, t.entity_id, s.entity_id)
 )
 select * from final
 order by account_id

@@ -31,7 +31,7 @@ def test_every_key_of_the_design_is_there_and_the_sums_hold(kam: Kam, sample: Sa
     assert (shape["purpose"], shape["level"], shape["as_of"]) == (purpose, "account", "2026-10-31")
     assert shape["version"] == sample.answer.json["version"]
     assert set(shape["weights"]) == keys("name version factors")
-    assert shape["not_available"] == ["fit", "logo", "relationship", "win_expand"]
+    assert shape["not_available"] == ["logo", "relationship"]
     assert len(shape["accounts"]) == 120
     for account in shape["accounts"]:
         assert set(account) >= ACCOUNT
@@ -119,7 +119,7 @@ def test_a_csv_and_a_parquet_file_hold_the_same_ranking(kam: Kam, sample: Sample
         assert row["account_id"] == cells["account_id"] == account["account_id"]
         assert float(row["score"]) == cells["score"] == account["score"]
         assert row["name"] == account["name"]
-        assert row["fit.value"] == ""
+        assert row["logo.value"] == ""
         assert cells["current_revenue.contribution"] == account["factors"]["current_revenue"]["contribution"]
 
 

@@ -25,7 +25,10 @@ def deals(*stages: tuple[str, int, float], won: int = 0, lost: int = 0, unvalued
         "open_deals": sum(n for _, n, _ in stages), "open_deals_unvalued": unvalued,
         "open_amount": sum(amount for *_, amount in stages), "won_deals": won, "lost_deals": lost, "won_24m": won,
         "lost_24m": lost, "closed_stages": [],
-        "open_stages": [{"stage": stage, "deals": n, "amount": amount} for stage, n, amount in stages],
+        "open_stages": [
+            {"stage": stage, "deals": n, "unvalued": 0 if amount else min(n, unvalued), "amount": amount}
+            for stage, n, amount in stages
+        ],
     }  # fmt: skip
     return usual | more
 
@@ -34,10 +37,41 @@ def reached(stage: str, won: int, lost: int, *, tracked: bool = True) -> Cells:
     return {"stage": stage, "tracked": tracked, "won": won, "lost": lost}
 
 
-def people(contacts: int = 0, senior: int = 0, key_roles: int = 0) -> Cells:
+def people(contacts: int = 0, senior: int = 0, key_roles: int | None = None) -> Cells:
     return {
         "contacts": contacts, "contacts_c": senior, "contacts_vp": 0, "contacts_director": 0,
         "contacts_manager": contacts - senior, "key_roles": key_roles,
+    }  # fmt: skip
+
+
+def bought(**families: float | tuple[float, float]) -> list[Cells]:
+    """Families by name: revenue of the last year, or of it and the year before."""
+    pairs = {name: amount if isinstance(amount, tuple) else (amount, 0.0) for name, amount in families.items()}
+    return [{"family": name, "revenue": now, "prior_revenue": then} for name, (now, then) in sorted(pairs.items())]
+
+
+def arrivals(new: int | None = None, senior: int | None = None) -> Cells:
+    return {"contacts_new_180d": new, "contacts_new_senior_180d": senior}
+
+
+def talks(now: int = 0, before: int = 0) -> Cells:
+    return {"talks_180d": now, "talks_180d_before": before}
+
+
+def courses(new: int = 0, new_before: int = 0, won: int = 0, won_before: int = 0, **more: int) -> Cells:
+    """Deals created and won of late and before."""
+    usual = {
+        "deals_new_180d": new, "deals_new_540d_before": new_before, "won_180d": won, "won_540d_before": won_before,
+        "won_12m": won, "lost_12m": 0, "won_valued_24m": 0, "won_amount_24m": 0.0,
+    }  # fmt: skip
+    return usual | more
+
+
+def said(now: int = 0, share: float | None = None, before: int = 0, share_before: float | None = None) -> Cells:
+    """Answers as shares of their scale, of late and before."""
+    return {
+        "answers_180d": now, "answers_share_180d": share, "answers_540d_before": before,
+        "answers_share_540d_before": share_before,
     }  # fmt: skip
 
 
@@ -105,11 +139,23 @@ _RATINGS = st.lists(st.sampled_from(["fit", "logo", "effort", "other"]), unique=
 )
 _TABLES: dict[str, st.SearchStrategy[Cells]] = {
     "opportunity": _deals(),
+    "deal_course": st.builds(courses, COUNT, COUNT, COUNT, COUNT),
     "contact": st.builds(people, st.integers(3, 9), st.integers(0, 3), st.integers(0, 3)),
+    "arrival": st.builds(arrivals, COUNT, COUNT),
     "activity": _activities(),
+    "talk": st.builds(talks, COUNT, COUNT),
     "contract": _contracts(),
     "survey": _answers(),
+    "survey_course": st.builds(said, COUNT, rounded(1), COUNT, rounded(1)),
     "case": st.builds(cases, COUNT, COUNT, COUNT),
+    "attribute": st.builds(
+        lambda industry, country: {"industry": industry, "country": country},
+        st.none() | st.sampled_from(["Food", "Steel"]),
+        st.none() | st.sampled_from(["AT", "DE"]),
+    ),
+    "family": st.dictionaries(st.sampled_from("PQR"), st.tuples(rounded(1e5), rounded(1e5)), max_size=3).map(
+        lambda families: {"families": bought(**families)}
+    ),
     "rating": _RATINGS,
     "custom": (st.none() | st.floats(-1e6, 1e6)).map(lambda own: {"custom:Size": own}),
 }

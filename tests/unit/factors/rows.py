@@ -64,8 +64,8 @@ def frame(rows: Iterable[Row]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-_LISTS = {"open_stages", "closed_stages", "ratings"}
-"""Columns of `marts.account_relations` that hold lists; the others are numbers."""
+_LISTS = {"open_stages", "closed_stages", "ratings", "families", "industry", "country"}
+"""Columns of `marts.account_relations` that hold lists or words; the others are numbers."""
 
 
 def rounded(most: float) -> st.SearchStrategy[float]:

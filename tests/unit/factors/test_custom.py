@@ -37,6 +37,12 @@ def test_numeric_columns_are_factors_by_name() -> None:
     assert all(say(code) for one in found for code in (one.label, one.definition, one.trap))
 
 
+def test_a_column_that_tells_the_outcome_warns() -> None:
+    assert Custom("custom:Lifetime value").trap == "factors.custom.tells_future"
+    assert Custom(SIZE).trap == "factors.custom.trap"
+    assert say("factors.custom.tells_future")
+
+
 def test_pages_get_one_by_its_name() -> None:
     assert factor(SIZE).words == "Sites"
     assert factor("fit").words == ""

@@ -12,7 +12,10 @@ from kam_analytics.factors.types import Named
 from kam_analytics.i18n import codes, say
 from kam_analytics.scoring import MONEY_FACTOR
 
-NO_FACTOR = {"__init__", "custom", "discovery", "parts", "peers", "trend", "types"}
+NO_FACTOR = {
+    "__init__", "custom", "discovery", "expansion", "expected", "likeness", "parts", "peers", "satisfaction", "signals",
+    "sizes", "trend", "types",
+}  # fmt: skip
 
 
 def test_each_file_is_a_factor_of_its_own_name() -> None:
@@ -33,7 +36,8 @@ def test_a_factor_follows_the_protocol(one: Factor) -> None:
     assert one.basis in {"evidence", "judgement", "untested"}
     assert one.needs
     assert all(table.isidentifier() for table in one.needs)
-    for code in (one.label, one.definition, one.trap, f"scoring.basis.{one.basis}"):
+    assert sorted(one.anchors) == [1, 3, 5]
+    for code in (one.label, one.definition, one.trap, *one.anchors.values(), f"scoring.basis.{one.basis}"):
         assert code in codes()
         assert say(code).strip()
     assert say(one.label) != say(one.definition)

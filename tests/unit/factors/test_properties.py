@@ -108,7 +108,7 @@ def test_an_empty_portfolio_gives_no_parameters_and_no_values(one: Factor) -> No
     [
         ("win_expand", "opportunity"),
         ("relationship", "contact_activity"),
-        ("fit", "rating"),
+        ("fit", "likeness"),
         ("logo", "rating"),
     ],
 )

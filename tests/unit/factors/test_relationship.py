@@ -36,9 +36,16 @@ def test_each_table_alone_is_enough() -> None:
     assert reason == "factors.absent.needs_contact_activity"
 
 
+def test_roles_join_where_any_is_known() -> None:
+    # breadth 75, seniority 50, two of three roles: (4 x 75 + 3 x 50 + 2 x 66.666667) / 9
+    assert value(**people(2, 1, key_roles=2)) == pytest.approx(583.333333 / 9, abs=1e-6)
+    known = value(**people(2, 1, key_roles=3))
+    assert known > value(**people(2, 1, key_roles=2)) > value(**people(2, 1, key_roles=0))
+
+
 def test_what_is_not_loaded_is_not_in_the_evidence() -> None:
     found = Relationship()(frame([row("A") | people(2, 1)]), {})
-    assert list(found.evidence) == ["contacts", "key_roles", "single_threaded"]
+    assert list(found.evidence) == ["contacts", "single_threaded"]
 
 
 @settings(max_examples=50)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.factors.renewal_likelihood import RenewalLikelihood
-from tests.unit.factors.related import answers, cases, contracts
+from tests.unit.factors.related import answers, cases, contracts, said, talks
 from tests.unit.factors.rows import frame, portfolios, row, without_orders
 
 
@@ -97,6 +97,37 @@ def test_contracts_satisfaction_and_cases_join_the_rhythm() -> None:
     parts = found.evidence[["rhythm_part", "contract_part", "satisfaction_part", "cases_part"]].iloc[0].tolist()
     assert parts == pytest.approx([RHYTHM, 80, 80, 56.25], abs=1e-6)
     assert found.evidence["judgement_share"].iloc[0] == 0.4
+
+
+def test_value_at_renewal_change_of_answers_rising_cases_and_late_activity_join_too() -> None:
+    # 80 of the test above; contracts renewed at 25% more: half of the 10 points. At twice the value: all of them
+    contract = contracts(active=1, days=182, ended=3, renewed=2)
+    for change, points in ((0.25, 85), (1.0, 90), (-0.25, 75), (None, 80)):
+        more = value(60, **USUAL, **contract, renewal_change=change)
+        assert more == pytest.approx((6 * RHYTHM + 2 * points) / 8, abs=1e-6)
+    # level 0.8; from 0.9 of two answers to 0.5 of two: n = 1, shrunk to -0.2; 0.8 - 0.5 x 0.2 = 0.7
+    level = answers(nps=2, mean=7.0, csat=1, share=1.0) | said(2, 0.5, 2, 0.9)
+    assert value(60, **USUAL, **level) == pytest.approx((6 * RHYTHM + 70) / 7, abs=1e-6)
+    # none severe, two more than in the half-year before: 100 x 0.75^(2 / 2)
+    rising = cases() | {"cases_180d": 3, "cases_180d_before": 1}
+    assert value(60, **USUAL, **rising) == pytest.approx((6 * RHYTHM + 75) / 7, abs=1e-6)
+    # three meetings after five: 100 x 4 / 10
+    assert value(60, **USUAL, **talks(3, 5)) == pytest.approx((6 * RHYTHM + 40) / 7, abs=1e-6)
+
+
+@settings(max_examples=50)
+@given(st.floats(-1, 2), st.floats(0, 1), st.integers(0, 9), st.integers(0, 9), st.integers(0, 9), st.floats(0, 0.5))
+def test_better_renewals_better_answers_more_talks_and_fewer_cases_are_never_worse(
+    change, share, now, before, late, more
+) -> None:
+    def at(change, share, now, late):
+        cells = contracts(1, 100, 2, 1) | answers(2, 5.0) | said(2, share, 2, 0.5) | talks(now, before) | cases(1)
+        return value(60, **USUAL, **cells, cases_180d=late, cases_180d_before=2, renewal_change=change)
+
+    low = at(change, share / 2, now, late + 1)
+    for better in ((change + more, share / 2, now, late + 1), (change, share / 2 + more, now, late + 1),
+                   (change, share / 2, now + 1, late + 1), (change, share / 2, now, late)):  # fmt: skip
+        assert at(*better) >= low
 
 
 def test_contracts_alone_are_enough_and_cases_alone_are_not() -> None:

@@ -55,7 +55,8 @@ def test_columns_of_tables_that_are_not_loaded_change_nothing(
     one: Factor, fitted: pd.DataFrame, features: pd.DataFrame
 ) -> None:
     empty = tables.deals() | tables.people() | tables.activities() | tables.contracts() | tables.answers()
-    empty |= tables.cases() | {"ratings": []}
+    empty |= tables.cases() | tables.arrivals() | tables.talks() | tables.courses() | tables.said()
+    empty |= {"ratings": [], "families": [], "industry": None, "country": None}
     wide = features.assign(**dict.fromkeys(empty))
     found, plain = one(wide, one.fit(wide)), one(features, one.fit(features))
     assert cells(found, wide["account_id"]) == cells(plain, features["account_id"])

@@ -13,6 +13,7 @@ from kam_analytics.schema import MONEY
 
 DAY = dt.date.fromisoformat
 ACCOUNTS = {"A": None, "B": "G", "C": "G"}
+FIELDS = ("as_of", "data_from", "base_currency", "line_parts", "accounts", "products", "aliases", "rates")
 
 
 def table(*rows, **types):
@@ -52,8 +53,8 @@ def test_facts_without_small_tables_have_none_of_them(engine, workspace, facts_o
         """Facts as they were before there were small tables."""
 
         def __init__(self, facts):
-            self.as_of = facts.as_of
-            self.accounts, self.aliases = facts.accounts, facts.aliases
+            for name in FIELDS:
+                setattr(self, name, getattr(facts, name))
 
     rows = marts.account_relations(engine, Bare(facts_of([], accounts=ACCOUNTS)), workspace).to_pylist()
     assert all(cell is None for row in rows for name, cell in row.items() if name != "account_id")
@@ -87,8 +88,8 @@ def test_deals_by_state_and_window(relations):
     assert (a["open_deals"], a["open_deals_unvalued"], a["open_amount"]) == (3, 1, 150)
     assert (a["won_deals"], a["won_24m"], a["won_amount_24m"], a["lost_deals"]) == (2, 1, 30, 0)
     assert a["open_stages"] == [
-        {"stage": "First", "deals": 1, "amount": 0.0},
-        {"stage": "Offer", "deals": 2, "amount": 150.0},
+        {"stage": "First", "deals": 1, "unvalued": 1, "amount": 0.0},
+        {"stage": "Offer", "deals": 2, "unvalued": 0, "amount": 150.0},
     ]
     assert (rows["B"]["lost_24m"], rows["B"]["lost_amount_24m"], rows["B"]["open_deals"]) == (1, 5, 0)
     # loaded, and nothing there: zero, not missing
