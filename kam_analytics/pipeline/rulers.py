@@ -54,10 +54,10 @@ class Rulers:
         return self._fit(partial(self._store.visible, facts.version), facts, level)
 
     def renew(self, facts: Visible, by: str, reason: str) -> Calibration:
-        """Fit a new calibration and pin it for good."""
+        """Fit a new calibration, with the signals of growth tested on the company's past, and pin it for good."""
         if facts.data_from is None:
             raise NotFound("pipeline.no_invoices")
-        fresh = self._fit(partial(self._store.visible, facts.version), facts)
+        fresh = self._fit(partial(self._store.visible, facts.version), facts, tested=True)
         with self._store.state() as state:
             return scoring.repository.pin_calibration(state, fresh, by, reason)
 
@@ -90,10 +90,14 @@ class Rulers:
                     return self._fit(look, facts)
         return None
 
-    def _fit(self, look: Look, facts: Visible, level: Level = "account") -> Calibration:
+    def _fit(self, look: Look, facts: Visible, level: Level = "account", *, tested: bool = False) -> Calibration:
+        """Fit on what was known; signals of growth are tested (for seconds) only where a person asks for it."""
         room = replace(self._room, level=level)
         company = Company(room, look, facts.as_of)
-        return calibrate(company, whole_features(room, facts), factors_of(facts), version=facts.version)
+        support = None if tested else {}
+        return calibrate(
+            company, whole_features(room, facts), factors_of(facts), version=facts.version, support=support
+        )
 
 
 def factors_of(facts: Visible) -> tuple[Factor, ...]:
