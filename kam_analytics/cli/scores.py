@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from kam_analytics import scoring
 from kam_analytics.cli.output import AsJson, Folder, emit_json, emit_table, note
 from kam_analytics.cli.ranking import one_of
 from kam_analytics.config import author
@@ -85,6 +86,43 @@ def new_weights(
         emit_json(_shape(saved))
     else:
         note(say("cli.saved_weights", name=saved.name, version=saved.version))
+
+
+@weights.command("compare")
+def compare_weights(
+    first: Annotated[str, typer.Argument(help="NAME or NAME:VERSION.")],
+    second: Annotated[str, typer.Argument(help="NAME or NAME:VERSION.")],
+    *,
+    workspace: Folder = None,
+    purpose: Purpose = DEFAULT_PURPOSE,
+    top: Annotated[int, typer.Option(min=1, help="Places of the top.")] = 30,
+    json: AsJson = False,
+) -> None:
+    """Set two versions side by side: the importances, who enters the top and who leaves it, moved most by what."""
+    analytics = Analytics.open(workspace)
+    one_of("purpose", purpose, PURPOSES)
+    before, after = (analytics.weights(purpose, name) for name in (first, second))
+    found = scoring.movers(analytics.ranking(purpose, weights=before), analytics.ranking(purpose, weights=after), top)
+    names = analytics.names(analytics.scope())
+    moves = [
+        {
+            "account_id": row["account_id"], "name": names.get(row["account_id"]), "move": row["move"],
+            "rank_before": int(row["rank_before"]), "rank_after": int(row["rank_after"]), "factor": row["factor"],
+        }
+        for row in found.to_dict("records")
+    ]  # fmt: skip
+    if json:
+        emit_json({"purpose": purpose, "k": top, "before": _shape(before), "after": _shape(after), "moves": moves})
+        return
+    known = dict.fromkeys([*before.factors, *after.factors])
+    emit_table(
+        ("factor", f"{before.name}:{before.version}", f"{after.name}:{after.version}"),
+        ((factor, before.factors.get(factor, 0), after.factors.get(factor, 0)) for factor in known),
+    )
+    emit_table(
+        ("move", "account", "name", "from", "to", "moved most by"),
+        ((m["move"], m["account_id"], m["name"], m["rank_before"], m["rank_after"], m["factor"] or "") for m in moves),
+    )
 
 
 @calibration.command("show")

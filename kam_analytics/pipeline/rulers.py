@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from kam_analytics import scoring
 from kam_analytics.errors import NotFound
@@ -94,7 +95,7 @@ class Rulers:
         """Fit on what was known; signals of growth are tested (for seconds) only where a person asks for it."""
         room = replace(self._room, level=level)
         company = Company(room, look, facts.as_of)
-        support = None if tested else {}
+        support: dict[str, Any] | None = None if tested else {}
         return calibrate(
             company, whole_features(room, facts), factors_of(facts), version=facts.version, support=support
         )

@@ -5,7 +5,7 @@ from kam_analytics.scoring.calibration import Calibration, Fitted, Scale, fit
 from kam_analytics.scoring.gains import Gain, gains
 from kam_analytics.scoring.movers import movers
 from kam_analytics.scoring.ranking import Prepared, Ranking, prepare, rank, rerank
-from kam_analytics.scoring.weights import DEFAULT_PURPOSE, MONEY_FACTOR, PURPOSES, WeightSet, balanced, checked
+from kam_analytics.scoring.weights import DEFAULT_PURPOSE, MONEY_FACTOR, PURPOSES, WeightSet, balanced, checked, presets
 
 __all__ = [
     "DEFAULT_PURPOSE",
@@ -24,6 +24,7 @@ __all__ = [
     "gains",
     "movers",
     "prepare",
+    "presets",
     "rank",
     "repository",
     "rerank",

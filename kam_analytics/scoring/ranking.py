@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kam_analytics.errors import NotFound
-from kam_analytics.factors.types import Factor, FactorValues
+from kam_analytics.factors.types import Basis, Factor, FactorValues
 from kam_analytics.scoring.calibration import Calibration, Scale
 from kam_analytics.scoring.evidence import plain
 from kam_analytics.scoring.formula import base, contribution, log_scores
@@ -22,6 +22,9 @@ from kam_analytics.scoring.weights import WeightSet
 __all__ = ["Prepared", "Ranking", "prepare", "rank", "rerank"]
 
 Floats = NDArray[np.float64]
+
+USES = {"win_expand": ("pipeline",)}
+"""Signals of growth that a factor measures always, whether they passed or not."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +72,17 @@ class Ranking:
     def neutral(self) -> float:
         """Score of an account with reference money and every factor at 50."""
         return float(self.scale.score(np.array([base(self.weights, self.prepared.calibration.reference)]))[0])
+
+    def basis(self, factor: Factor) -> Basis:
+        """Return what stands behind a factor: evidence where a signal that it uses passed on this company's own past.
+
+        Where the calibration was tested and nothing of it passed, an untested factor is judgement.
+        """
+        tested = self.prepared.calibration.support.get("signals", {})
+        used = USES.get(factor.name, ()) or getattr(factor, "signals", ())
+        if any(tested.get(name, {}).get("passed") for name in used):
+            return "evidence"
+        return "judgement" if tested and factor.basis == "untested" else factor.basis
 
     def evidence(self, account_id: str) -> dict[str, dict[str, Any]]:
         """Return the raw figures behind each factor of one account; NotFound when it is not ranked."""

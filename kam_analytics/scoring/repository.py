@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from kam_analytics.errors import NotFound, Refused
 from kam_analytics.scoring.calibration import Calibration
 from kam_analytics.scoring.tables import CalibrationRow, WeightSetRow
-from kam_analytics.scoring.weights import WeightSet, balanced
+from kam_analytics.scoring.weights import WeightSet, presets
 from kam_analytics.state import now, record
 
 __all__ = [
@@ -27,14 +27,14 @@ __all__ = [
 
 
 def list_weights(session: Session, purpose: str) -> list[WeightSet]:
-    """Return all sets of a purpose, newest first; the preset comes last."""
-    preset = balanced(purpose)
+    """Return all sets of a purpose, newest first; the presets come last, `balanced` first among them."""
+    brought = presets(purpose)
     rows = session.scalars(
         select(WeightSetRow)
         .where(WeightSetRow.purpose == purpose)
         .order_by(WeightSetRow.created_at.desc(), WeightSetRow.version.desc(), WeightSetRow.name)
     )
-    return [*(_weight_set(row) for row in rows), preset]
+    return [*(_weight_set(row) for row in rows), *brought]
 
 
 def weights_in_use(session: Session, purpose: str) -> WeightSet:

@@ -11,7 +11,18 @@ from typing import Literal
 
 from kam_analytics.errors import Refused
 
-__all__ = ["BALANCED", "DEFAULT_PURPOSE", "MONEY_FACTOR", "PURPOSES", "Purpose", "WeightSet", "balanced", "checked"]
+__all__ = [
+    "BALANCED",
+    "DEFAULT_PURPOSE",
+    "MONEY_FACTOR",
+    "PRESETS",
+    "PURPOSES",
+    "Purpose",
+    "WeightSet",
+    "balanced",
+    "checked",
+    "presets",
+]
 
 Purpose = Literal["account_potential", "value", "potential"]
 PURPOSES: tuple[str, ...] = ("account_potential", "value", "potential")
@@ -22,26 +33,38 @@ MONEY_FACTOR = "current_revenue"
 
 FULL = 10
 BALANCED = "balanced"
+PROTECT, EMERGING, EQUAL = "protect_the_base", "find_emerging", "equal"
+PRESETS: tuple[str, ...] = (BALANCED, PROTECT, EMERGING, EQUAL)
+"""What the product brings: the first is in use until somebody saves a set of their own."""
 
-_PRESETS: dict[str, dict[str, int]] = {
+_FACTORS = (
+    "current_revenue", "growth_potential", "renewal_likelihood", "win_expand", "effort", "relationship", "fit", "logo",
+)  # fmt: skip
+_EQUAL = 5
+_IMPORTANCE: dict[str, dict[str, tuple[int, ...]]] = {
     # Importance 10 keeps the score proportional to money, which bounded factors then multiply: gain@10% stayed within
-    # 0.54 to 0.56 over 300 weightings of that form (scoring.md §4.2). Room (judgement) and odds of staying
+    # 0.54 to 0.56 over 300 weightings of that form (scoring.md 4.2). Room (judgement) and odds of staying
     # (evidence) come before relationship and fit; effort and logo only tip the scales.
     "account_potential": {
-        "current_revenue": 10, "growth_potential": 6, "renewal_likelihood": 6, "win_expand": 5,
-        "effort": 2, "relationship": 4, "fit": 4, "logo": 2,
+        BALANCED: (10, 6, 6, 5, 2, 4, 4, 2),
+        # what is there and whether it stays, and the people who hold it
+        PROTECT: (10, 2, 10, 2, 2, 6, 2, 2),
+        # half the exponent, so that size counts less; then room, pipeline and fit
+        EMERGING: (5, 10, 4, 8, 2, 4, 6, 2),
     },
     # Worth keeping: money and whether it stays (the two that transactions can tell), less the work it takes.
     "value": {
-        "current_revenue": 10, "growth_potential": 0, "renewal_likelihood": 8, "win_expand": 0,
-        "effort": 3, "relationship": 3, "fit": 0, "logo": 0,
+        BALANCED: (10, 0, 8, 0, 3, 3, 0, 0),
+        PROTECT: (10, 0, 10, 0, 1, 6, 0, 0),
+        EMERGING: (6, 4, 6, 2, 3, 3, 2, 0),
     },
-    # Room x odds of staying x pipeline and relationship (scoring.md §4.4); no money base, else it is size again.
+    # Room x odds of staying x pipeline and relationship (scoring.md 4.4); no money base, else it is size again.
     "potential": {
-        "current_revenue": 0, "growth_potential": 8, "renewal_likelihood": 6, "win_expand": 6,
-        "effort": 2, "relationship": 4, "fit": 4, "logo": 2,
+        BALANCED: (0, 8, 6, 6, 2, 4, 4, 2),
+        PROTECT: (0, 4, 10, 4, 2, 6, 4, 2),
+        EMERGING: (0, 10, 4, 9, 1, 5, 6, 2),
     },
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -83,9 +106,19 @@ class WeightSet:
 
 
 def balanced(purpose: str) -> WeightSet:
-    """Return the preset of a purpose, version 1."""
+    """Return the preset that is in use until somebody saves a set, version 1."""
+    return presets(purpose)[0]
+
+
+def presets(purpose: str) -> list[WeightSet]:
+    """Return the presets of a purpose, version 1 each: balanced, protect the base, find emerging, equal.
+
+    In `equal` every factor that may count has the same importance; money has none in `potential`.
+    """
     _known(purpose)
-    return WeightSet(purpose, BALANCED, 1, dict(_PRESETS[purpose]))
+    equal = (0 if purpose == "potential" else _EQUAL, *[_EQUAL] * (len(_FACTORS) - 1))
+    found = _IMPORTANCE[purpose] | {EQUAL: equal}
+    return [WeightSet(purpose, name, 1, dict(zip(_FACTORS, found[name], strict=True))) for name in PRESETS]
 
 
 def checked(purpose: str, factors: Mapping[str, int], known: Sequence[str]) -> dict[str, int]:

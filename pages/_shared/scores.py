@@ -84,9 +84,9 @@ def factor_md(name: str) -> str:
     return md(one.words) if one.words else say(one.label)
 
 
-def basis_of(ranking: Ranking, name: str) -> Basis:  # noqa: ARG001 - what a workspace supports comes from its ranking
+def basis_of(ranking: Ranking, name: str) -> Basis:
     """Return what stands behind a factor in a ranking."""
-    return factor(name).basis
+    return ranking.basis(factor(name))
 
 
 def score_of(ranking: Ranking, account_id: str, name: str) -> Score:

@@ -20,7 +20,9 @@ def here(kam: Kam, own: Path) -> Here:
 
 
 def test_a_new_set_is_a_new_version_and_comes_into_use(here: Here) -> None:
-    (preset,) = here("weights", "list", "--json").json
+    preset, *others = here("weights", "list", "--json").json
+    assert [entry["name"] for entry in others] == ["protect_the_base", "find_emerging", "equal"]
+    assert not any(entry["in_use"] for entry in others)
     assert (preset["name"], preset["version"], preset["in_use"]) == ("balanced", 1, True)
     saved = here("weights", "new", "effort=9", "logo=0", "--reason", "workshop", "--json")
     assert saved.code == 0, saved.err
@@ -35,6 +37,7 @@ def test_a_new_set_is_a_new_version_and_comes_into_use(here: Here) -> None:
         ("ours", 1, True),
         ("balanced", 2, False),
         ("balanced", 1, False),
+        *((entry["name"], 1, False) for entry in others),
     ]
     assert here("weights", "show", "--json").json == other
     assert here("weights", "show", "balanced", "--json").json == saved.json
@@ -63,7 +66,7 @@ def test_what_cannot_be_a_weight_is_refused(here: Here, args: list[str], says: s
     answer = here("weights", "new", *args, "--reason", "x")
     assert answer.code == 2
     assert says in answer.err
-    assert len(here("weights", "list", "--json").json) == 1
+    assert not [e for e in here("weights", "list", "--json").json if e["author"]], "nothing was saved"
 
 
 def test_a_set_needs_a_reason(here: Here) -> None:
@@ -109,3 +112,19 @@ def test_without_money_there_is_no_calibration(kam: Kam, tmp_path: Path) -> None
         answer = kam("calibration", *args, "--workspace", tmp_path / "ws", "--json")
         assert answer.code == 2
         assert "Import an invoice file" in answer.err
+
+
+def test_two_sets_stand_side_by_side(here: Here) -> None:
+    found = here("weights", "compare", "balanced", "find_emerging", "--top", "2", "--json").json
+    assert set(found) >= keys("purpose k before after moves")
+    assert (found["before"]["name"], found["after"]["name"], found["k"]) == ("balanced", "find_emerging", 2)
+    assert found["before"]["factors"]["current_revenue"] > found["after"]["factors"]["current_revenue"]
+    for move in found["moves"]:
+        inside = move["rank_after"] <= 2
+        assert move["move"] == ("enters" if inside else "leaves")
+        assert (move["rank_before"] <= 2) != inside
+    assert here("weights", "compare", "balanced", "balanced", "--top", "2", "--json").json["moves"] == []
+    assert here("weights", "compare", "balanced", "balancd").code == 2
+    shown = here("weights", "compare", "balanced", "equal").out
+    assert "equal:1" in shown
+    assert here("rank", "--weights", "find_emerging", "--json").json["weights"]["name"] == "find_emerging"

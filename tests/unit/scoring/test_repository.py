@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from kam_analytics.errors import NotFound, Refused
 from kam_analytics.i18n import say
-from kam_analytics.scoring import PURPOSES, balanced
+from kam_analytics.scoring import PURPOSES, balanced, presets
 from kam_analytics.scoring.repository import (
     get_calibration,
     get_weights,
@@ -44,7 +44,7 @@ def session(state: Engine) -> Iterator[Session]:
 
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_the_preset_is_in_use_until_a_set_is_saved(session: Session, purpose: str) -> None:
-    assert list_weights(session, purpose) == [balanced(purpose)]
+    assert list_weights(session, purpose) == presets(purpose)
     assert weights_in_use(session, purpose) == balanced(purpose)
     saved = save_weights(session, purpose, "ours", FACTORS, "ann", "workshop")
     assert weights_in_use(session, purpose) == saved
@@ -62,7 +62,7 @@ def test_an_edit_makes_a_new_version_and_keeps_the_old(state: Engine) -> None:
         assert get_weights(session, "value", "ours") == second
         assert get_weights(session, "value", "ours", 1) == first
         assert (first.name, first.reason, first.author) == ("ours", "workshop", "ann")
-        assert list_weights(session, "value") == [second, first, balanced("value")]
+        assert list_weights(session, "value") == [second, first, *presets("value")]
         rows = session.scalars(select(WeightSetRow).order_by(WeightSetRow.version)).all()
         assert [(r.id, r.author) for r in rows] == [(first.id, "ann"), (second.id, "bob")]
         log = session.scalars(select(AuditEntry)).all()
@@ -86,7 +86,7 @@ def test_a_set_needs_a_name_and_a_reason(session: Session, name: str, reason: st
     with pytest.raises(Refused) as raised:
         save_weights(session, "value", name, FACTORS, "ann", reason)
     assert raised.value.code == code
-    assert list_weights(session, "value") == [balanced("value")]
+    assert list_weights(session, "value") == presets("value")
 
 
 def test_an_unknown_name_suggests_the_nearest(session: Session) -> None:

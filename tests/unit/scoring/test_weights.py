@@ -8,19 +8,33 @@ import pytest
 from kam_analytics.errors import Refused
 from kam_analytics.factors import all_factors
 from kam_analytics.i18n import say
-from kam_analytics.scoring import MONEY_FACTOR, PURPOSES, WeightSet, balanced, checked
+from kam_analytics.scoring import MONEY_FACTOR, PURPOSES, WeightSet, balanced, checked, presets
 
 KNOWN = [one.name for one in all_factors()]
 
 
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_the_presets_are_sound(purpose: str) -> None:
-    preset = balanced(purpose)
-    assert list(preset.factors) == KNOWN
-    assert checked(purpose, preset.factors, KNOWN) == preset.factors
-    assert (preset.name, preset.version) == ("balanced", 1)
-    assert sum(preset.shares.values()) == pytest.approx(1)
-    assert (preset.exponent == 0) == (purpose == "potential")
+    assert [preset.name for preset in presets(purpose)] == ["balanced", "protect_the_base", "find_emerging", "equal"]
+    for preset in presets(purpose):
+        assert list(preset.factors) == KNOWN
+        assert checked(purpose, preset.factors, KNOWN) == preset.factors
+        assert preset.version == 1
+        assert sum(preset.shares.values()) == pytest.approx(1)
+        assert (preset.exponent == 0) == (purpose == "potential")
+    assert balanced(purpose) == presets(purpose)[0]
+    counted = {
+        weight for name, weight in presets(purpose)[3].factors.items() if purpose != "potential" or name != MONEY_FACTOR
+    }
+    assert counted == {5}, "equal means equal"
+
+
+def test_presets_lean_the_way_they_say() -> None:
+    for purpose in PURPOSES:
+        kept, protect, emerging, _ = presets(purpose)
+        assert protect.shares["renewal_likelihood"] > kept.shares["renewal_likelihood"]
+        assert emerging.shares["growth_potential"] > kept.shares["growth_potential"]
+        assert emerging.exponent <= kept.exponent
 
 
 def test_exponent_and_shares_by_hand() -> None:
