@@ -106,7 +106,9 @@ def _ordered(found: Backtest) -> pd.DataFrame:
     keyed = rows.assign(
         _question=[place.get(outcome, len(place)) for outcome in rows["outcome"]],
         _pooled=rows["cutoff"].notna(),
-        cutoff=[cell.isoformat() if isinstance(cell, dt.date) and not pd.isna(cell) else "" for cell in rows["cutoff"]],
+        cutoff=[
+            cell.isoformat()[:10] if isinstance(cell, dt.date) and not pd.isna(cell) else "" for cell in rows["cutoff"]
+        ],
         outcome=[outcome if isinstance(outcome, str) else "" for outcome in rows["outcome"]],
     )
     return keyed.sort_values(ORDER, kind="stable").drop(columns=["_question", "_pooled"])

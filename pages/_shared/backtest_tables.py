@@ -25,6 +25,9 @@ SHOWN = 14
 def figures(shown: View) -> None:
     """Draw every figure of the question at the horizon, ours first."""
     section(say("page.backtest.table"), say("page.backtest.table_note"))
+    if shown.question == "growth":
+        _growth(shown)
+        return
     rows = ordered(shown.rows)
     place = {metric: at for at, metric in enumerate(METRICS)}
     rows = rows.assign(_metric=[place.get(metric, len(place)) for metric in rows["metric"]])
@@ -50,6 +53,39 @@ def figures(shown: View) -> None:
     }
     if not table["reason"].any():
         table, columns = table.drop(columns="reason"), {k: c for k, c in columns.items() if k != "reason"}
+    _draw(table, columns, say("page.backtest.table_alt"))
+
+
+def _growth(shown: View) -> None:
+    """Draw a row per ranking: what it shows, what it shows on the twins, and what is left."""
+    rows = shown.rows
+    lead = ordered(rows[rows["metric"] == METRIC["growth"]])
+    cells = {(r, m): v for r, m, v in zip(rows["ranking"], rows["metric"], rows["value"], strict=True)}
+
+    def of(metric: str) -> list[str | None]:
+        return [_number(cells.get((ranking, metric))) for ranking in lead["ranking"]]
+
+    told = [cells.get((ranking, "passed")) for ranking in lead["ranking"]]
+    table = pd.DataFrame(
+        {
+            "ranking": [plain(ranking_label(name)) for name in lead["ranking"]],
+            "excess": of("excess"),
+            "interval": [_interval(low, high) for low, high in zip(lead["low"], lead["high"], strict=True)],
+            "rho": of("rho"),
+            "rho_twins": of("rho_twins"),
+            "passed": [say("page.yes" if value == 1 else "page.no") if known(value) else None for value in told],
+            "n": lead["n"].astype("Int64").tolist(),
+        }
+    )
+    config = st.column_config
+    columns = {
+        "ranking": config.TextColumn(say("page.backtest.column.ranking"), pinned=True, width=170),
+        "interval": config.TextColumn(say("page.backtest.column.interval"), width=140, alignment="right"),
+        "n": config.NumberColumn(say("page.backtest.column.n"), format="localized", width=80),
+    }
+    for metric in ("excess", "rho", "rho_twins", "passed"):
+        heading = label("page.backtest.column", metric)
+        columns[metric] = config.TextColumn(heading, help=say(f"backtest.metric_how.{metric}"), alignment="right")
     _draw(table, columns, say("page.backtest.table_alt"))
 
 

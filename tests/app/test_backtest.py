@@ -117,13 +117,24 @@ def test_the_charts_say_what_they_show(kept: Kept) -> None:
 
 
 def test_tables_carry_rho_twins_and_every_date(kept: Kept) -> None:
-    kept(backtest())
+    kept(backtest(results(pipeline=0.12)))
     dates, every = frames(opened("backtest"))
     assert list(dates.columns) == ["ranking", "2025-10-31", "2026-04-30"]
     assert list(dates["ranking"][:3]) == ["Account potential", "Value", "Potential"]
-    assert {say(f"backtest.metric.{name}") for name in ("rho", "rho_twins", "excess")} <= set(every["metric"])
-    first = every.iloc[0]
-    assert (first["ranking"], first["value"], first["interval"]) == ("Account potential", "0.010", "−0.020 to 0.040")
+    first, pipeline = every.iloc[0], every[every["ranking"] == "Open pipeline"].iloc[0]
+    assert (first["ranking"], first["excess"], first["interval"]) == ("Account potential", "0.010", "−0.020 to 0.040")
+    assert (first["rho"], first["rho_twins"], first["passed"]) == ("0.100", "0.090", say("page.no"))
+    assert (pipeline["excess"], pipeline["passed"]) == ("0.120", say("page.yes"))
+
+
+def test_a_missing_figure_has_its_reason(kept: Kept) -> None:
+    kept(backtest())
+    every = frames(opened("backtest", question="revenue"))[1]
+    missing = every[every["value"].isna()]
+    assert list(zip(missing["ranking"], missing["reason"], strict=True)) == [
+        ("Random order", say("backtest.no_figure"))
+    ]
+    assert (every[every["value"].notna()]["reason"] == "").all()
 
 
 @pytest.mark.parametrize(
