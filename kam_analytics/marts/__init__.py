@@ -1,5 +1,6 @@
 """Marts: SQL models over visible facts (`account_month`, `account_features`, `account_relations`) and their door."""
 
+from kam_analytics.marts.best_year import account_best_year, best_year_closed
 from kam_analytics.marts.build import (
     account_change,
     account_families,
@@ -27,6 +28,7 @@ __all__ = [
     "Part",
     "Span",
     "TwinPart",
+    "account_best_year",
     "account_change",
     "account_families",
     "account_features",
@@ -36,6 +38,7 @@ __all__ = [
     "account_products",
     "account_relations",
     "account_series",
+    "best_year_closed",
     "custom_of",
     "monthly_revenue",
     "portfolio_month",
