@@ -19,6 +19,7 @@ from kam_analytics.evaluation.period import Period
 from kam_analytics.factors import Factor
 from kam_analytics.factors.signals import SIGNALS, fit_signals, growth_signals
 from kam_analytics.pipeline.company import Company, twins_of
+from kam_analytics.pipeline.forecasts import attainable_of, staying_of
 from kam_analytics.pipeline.periods import buyers, cutoffs_of, expectation, fit_days, grid, period_of
 from kam_analytics.scoring import Calibration
 from kam_analytics.scoring.expectation import HORIZONS, at_date
@@ -60,9 +61,14 @@ def calibrate(
     """
     money = money_of(company, features)
     tested = support_of(company) if support is None else support
-    return scoring.fit(
-        features, factors, version=version, fitted_as_of=company.end, fitted=scoring.Fitted(money=money, support=tested)
+    own = company.twin is None
+    fitted = scoring.Fitted(
+        money=money,
+        staying=staying_of(company, factors) if own else {},
+        attainable=attainable_of(company) if own else {},
+        support=tested,
     )
+    return scoring.fit(features, factors, version=version, fitted_as_of=company.end, fitted=fitted)
 
 
 def money_of(company: Company, features: pd.DataFrame) -> dict[str, Any]:

@@ -29,11 +29,12 @@ TOO_SHORT = "scoring.attainable.too_short"
 
 LEAST_ROWS = 400
 COVERAGE = 0.90
+_ENDS = (0.05, 0.95)
 _QUANTILES = (0.05, 0.5, 0.95)
-_FOLDS = 4
+_FOLDS = 2
 _BANDS = 3
 _LEAST_IN_BAND = 60
-_MOST_ROWS = 3000
+_MOST_ROWS = 1500
 _SCALE_SHARE = 0.1
 _MOST_LOG = 1.5
 _PENALTY = 1e-4
@@ -72,7 +73,7 @@ def fit_attainable(history: Sequence[PastYear]) -> dict[str, Any]:
     errors = np.full(y.size, np.nan)
     for fold in range(_FOLDS):
         held = newest & (folds == fold)
-        low, _, high = _predicted(x[held], _regressed(x[folds != fold], y[folds != fold]))
+        low, high = _predicted(x[held], _regressed(x[folds != fold], y[folds != fold], _ENDS))
         errors[held] = np.maximum(low - y[held], y[held] - high)
     level = _level(kept[-1].features)
     edges = _edges(level)
@@ -80,7 +81,7 @@ def fit_attainable(history: Sequence[PastYear]) -> dict[str, Any]:
     return {
         "scale": round(scale, _DIGITS),
         "columns": list(_NAMES),
-        "weights": _rounded(_regressed(x, y)),
+        "weights": _rounded(_regressed(x, y, _QUANTILES)),
         "edges": [round(edge, _DIGITS) for edge in edges],
         "margins": _margins(errors[newest], bands, len(edges) + 1),
         "coverage": COVERAGE,
@@ -135,7 +136,8 @@ def _usable(past: PastYear) -> PastYear:
 
 def _known(features: pd.DataFrame) -> NDArray[np.bool_]:
     orders = _figure(features, "order_days", 0.0)
-    return (orders > 0) & np.isfinite(features["ttm"].to_numpy(float, na_value=np.nan))
+    known: NDArray[np.bool_] = (orders > 0) & np.isfinite(features["ttm"].to_numpy(float, na_value=np.nan))
+    return known
 
 
 def _level(features: pd.DataFrame) -> Floats:
@@ -194,13 +196,13 @@ def _folds(features: pd.DataFrame) -> NDArray[np.intp]:
     return np.array([zlib.crc32(str(account).encode()) % _FOLDS for account in features["account_id"]], dtype=np.intp)
 
 
-def _regressed(x: Floats, y: Floats) -> Floats:
-    """Return per quantile the start and the weights; at most 3,000 rows, evenly spaced, enter."""
+def _regressed(x: Floats, y: Floats, quantiles: Sequence[float]) -> Floats:
+    """Return per quantile the start and the weights; at most 1,500 rows, evenly spaced, enter."""
     rows = np.unique(np.round(np.linspace(0, y.size - 1, min(y.size, _MOST_ROWS))).astype(np.intp))
     centre, spread = x[rows].mean(axis=0), x[rows].std(axis=0)
     spread = np.where(spread > 0, spread, 1.0)
     fitted = []
-    for quantile in _QUANTILES:
+    for quantile in quantiles:
         model = QuantileRegressor(quantile=quantile, alpha=_PENALTY, solver="highs")
         model.fit((x[rows] - centre) / spread, y[rows])
         weights = model.coef_ / spread
@@ -208,16 +210,17 @@ def _regressed(x: Floats, y: Floats) -> Floats:
     return np.array(fitted)
 
 
-def _predicted(x: Floats, weights: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return the three quantiles; where lines cross, in their order."""
+def _predicted(x: Floats, weights: Floats) -> tuple[Floats, ...]:
+    """Return the quantiles; where lines cross, in their order."""
     lines = np.sort(x @ weights[:, 1:].T + weights[:, 0], axis=1)
-    return lines[:, 0], lines[:, 1], lines[:, 2]
+    return tuple(lines.T)
 
 
 def _edges(level: Floats) -> list[float]:
-    """Return where bands of size begin: buyers of the year apart, these in thirds; fewer where a band would be small."""
+    """Return where bands of size begin: who bought in the year in thirds, the rest apart; fewer where one is small."""
     buyers = np.sort(level[level > 0])
-    shares = np.arange(1, _BANDS) / _BANDS if buyers.size >= _BANDS * _LEAST_IN_BAND else []
+    enough = buyers.size >= _BANDS * _LEAST_IN_BAND
+    shares = [band / _BANDS for band in range(1, _BANDS)] if enough else []
     inner = [float(buyers[int(share * buyers.size)]) for share in shares]
     apart = level.size - buyers.size >= _LEAST_IN_BAND and buyers.size >= _LEAST_IN_BAND
     # zero belongs to the band below the smallest amount
@@ -227,9 +230,7 @@ def _edges(level: Floats) -> list[float]:
 def _margins(errors: Floats, bands: NDArray[np.intp], number: int) -> list[float]:
     whole = conformal_margin(errors)
     found = [errors[bands == band] for band in range(number)]
-    return [
-        round(conformal_margin(part) if part.size >= _LEAST_IN_BAND else whole, _DIGITS) for part in found
-    ]
+    return [round(conformal_margin(part) if part.size >= _LEAST_IN_BAND else whole, _DIGITS) for part in found]
 
 
 def _rounded(weights: Floats) -> list[list[float]]:

@@ -1,0 +1,66 @@
+"""What a calibration learns of the coming year: who stays, and how much accounts like this one reached."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from kam_analytics import marts, scoring
+from kam_analytics.factors import Factor
+from kam_analytics.pipeline.company import Company
+from kam_analytics.pipeline.periods import buyers, fit_days
+from kam_analytics.scoring.attainable import PastYear, fit_attainable
+from kam_analytics.scoring.expectation import HORIZONS
+from kam_analytics.scoring.staying import PastValues, fit_staying
+
+__all__ = ["attainable_of", "staying_of"]
+
+YEAR = 364
+RENEWAL = "renewal_likelihood"
+
+
+def staying_of(company: Company, factors: Sequence[Factor]) -> dict[str, Any]:
+    """Return the calibrated likelihood of staying, over the longest window that had closed; empty where none had."""
+    renewal = [factor for factor in factors if factor.name == RENEWAL]
+    for horizon in sorted(HORIZONS, reverse=True):
+        past = [_values(company, day, horizon, renewal) for day in fit_days(company, company.end, horizon)]
+        found = fit_staying(past, horizon)
+        if found:
+            return found
+    return {}
+
+
+def _values(company: Company, day: dt.date, horizon: int, renewal: Sequence[Factor]) -> PastValues:
+    features = company.features(day)
+    ruler = scoring.fit(features, renewal, version="", fitted_as_of=day)
+    value = renewal[0](features, ruler.parameters[RENEWAL]).frame["value"].to_numpy(float)
+    kept = buyers(features)
+    return PastValues(value[kept], company.outcome(day, horizon)["bought"].to_numpy(bool)[kept])
+
+
+def attainable_of(company: Company) -> dict[str, Any]:
+    """Return the range of the best coming year, learned at earlier dates whose year had closed; empty where none had.
+
+    Months are whole: the dates are month-ends, a year and more before the company's end, half a year apart.
+    """
+    history = []
+    for back in (30, 24, 18, 12):
+        day = _month_end(company.end, back)
+        if company.history(day) < YEAR:
+            continue
+        found = marts.account_best_year(
+            company.room.engine, company.facts(day), company.facts(company.end), company.room.workspace,
+            level=company.room.level,
+        ).to_pandas()  # fmt: skip
+        features = company.features(day)
+        best = features[["account_id"]].merge(found, on="account_id", how="left")["best_year"].to_numpy(float)
+        history.append(PastYear(features, best))
+    return fit_attainable(history)
+
+
+def _month_end(day: dt.date, back: int) -> dt.date:
+    """Return the last day of the month that lies `back` months before the last whole month up to a day."""
+    following = day + dt.timedelta(days=1)
+    index = following.year * 12 + following.month - 1 - back
+    return dt.date(index // 12, index % 12 + 1, 1) - dt.timedelta(days=1)
