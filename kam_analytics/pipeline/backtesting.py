@@ -16,14 +16,18 @@ from kam_analytics.evaluation.baselines import baselines
 from kam_analytics.evaluation.bootstrap import Draws
 from kam_analytics.evaluation.measure import Panel, curves, measure
 from kam_analytics.evaluation.period import Period
+from kam_analytics.evaluation.promises import Promises, bins, held
 from kam_analytics.evaluation.types import CURVE, RELIABILITY, RESULT, Backtest
 from kam_analytics.evaluation.verdict import judge
 from kam_analytics.factors import Factor
 from kam_analytics.pipeline.calibrating import OUTSIDE, TWINS, calibrate, signals_of, support_of
 from kam_analytics.pipeline.company import Company, twins_of
+from kam_analytics.pipeline.forecasts import YEAR, best_year
 from kam_analytics.pipeline.periods import buyers, cutoffs_of, grid, least_history, period_of
 from kam_analytics.schema import TABLES
-from kam_analytics.scoring import PURPOSES, Prepared, WeightSet
+from kam_analytics.scoring import PURPOSES, Calibration, Prepared, WeightSet
+from kam_analytics.scoring.attainable import attainable
+from kam_analytics.scoring.staying import staying
 from kam_analytics.store.types import Visible
 
 __all__ = ["run"]
@@ -46,6 +50,7 @@ class _Field:
     weights: Mapping[str, WeightSet]
     support: Mapping[dt.date, dict[str, Any]]
     _made: dict[dt.date, dict[str, Floats]] = field(default_factory=dict)
+    _rulers: dict[dt.date, Calibration] = field(default_factory=dict)
 
     def rankings(self, day: dt.date, horizon: int) -> dict[str, Floats]:
         """Return every ranking at a day, in the order of the features."""
@@ -56,6 +61,7 @@ class _Field:
     def _ours(self, day: dt.date) -> dict[str, Floats]:
         features = self.company.features(day)
         ruler = calibrate(self.company.until(day), features, self.factors, version="", support=self.support[day])
+        self._rulers[day] = ruler
         prepared = scoring.prepare(features, ruler, self.factors)
         found = {purpose: _scores(prepared, self.weights[purpose]) for purpose in PURPOSES}
         counted = dict.fromkeys(self.weights[scoring.DEFAULT_PURPOSE].factors, EQUAL)
@@ -66,6 +72,24 @@ class _Field:
                 found[name] = values.frame["value"].to_numpy(float)
         signals = signals_of(self.company, day)
         return found | {SIGNAL + name: figure for name, figure in signals.items()}
+
+    def promises(self, day: dt.date, horizon: int) -> Promises | None:
+        """Return the likelihoods and ranges said at a day, with what came; None where none were said."""
+        ruler, features = self._rulers[day], self.company.features(day)
+        kept = buyers(features)
+        likelihood = None
+        if ruler.staying.get("horizon") == horizon:
+            value = self._made[day]["renewal_likelihood"]
+            bought = self.company.outcome(day, horizon)["bought"].to_numpy(bool)
+            known = kept & np.isfinite(value)
+            likelihood = staying(value[known], ruler.staying), bought[known]
+        ranges = None
+        if horizon == YEAR and ruler.attainable:
+            said, came = attainable(features, ruler.attainable), best_year(self.company, day)
+            known = np.isfinite(came) & said["low"].notna().to_numpy()
+            if known.any():
+                ranges = said["low"].to_numpy(float)[known], said["high"].to_numpy(float)[known], came[known]
+        return None if likelihood is None and ranges is None else Promises(likelihood, ranges)
 
 
 def run(
@@ -101,12 +125,16 @@ def run(
     with twins_of(company, TWINS, grid(company, every)) as twins:
         fields = [own, *(_Field(twin, factors, weights, support) for twin in twins)]
         panels = [_panel(fields, horizon, found, k) for horizon, found in days.items() if found]
+    kept = [
+        (panel.horizon, [one for period in panel.real if (one := own.promises(period.cutoff, panel.horizon))])
+        for panel in panels
+    ]
     usable = [(panel, _draws(panel)) for panel in panels if panel.real]
-    results = [measure(panel, draws) for panel, draws in usable]
+    results = [measure(panel, draws) for panel, draws in usable] + [held(*one) for one in kept]
     found = (
         pd.concat(results, ignore_index=True) if results else _nothing()[0],
         pd.concat([curves(panel, draws) for panel, draws in usable], ignore_index=True) if usable else _nothing()[1],
-        _nothing()[2],
+        pd.concat([_nothing()[2], *(bins(*one) for one in kept)], ignore_index=True),
     )
     return _verdict(company, version, k, days, found, judgement)
 

@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kam_analytics import marts, scoring
 from kam_analytics.factors import Factor
 from kam_analytics.pipeline.company import Company
@@ -14,7 +17,9 @@ from kam_analytics.scoring.attainable import PastYear, fit_attainable
 from kam_analytics.scoring.expectation import HORIZONS
 from kam_analytics.scoring.staying import PastValues, fit_staying
 
-__all__ = ["attainable_of", "staying_of"]
+__all__ = ["YEAR", "attainable_of", "best_year", "staying_of"]
+
+Floats = NDArray[np.float64]
 
 YEAR = 364
 RENEWAL = "renewal_likelihood"
@@ -49,14 +54,20 @@ def attainable_of(company: Company) -> dict[str, Any]:
         day = _month_end(company.end, back)
         if company.history(day) < YEAR:
             continue
-        found = marts.account_best_year(
-            company.room.engine, company.facts(day), company.facts(company.end), company.room.workspace,
-            level=company.room.level,
-        ).to_pandas()  # fmt: skip
-        features = company.features(day)
-        best = features[["account_id"]].merge(found, on="account_id", how="left")["best_year"].to_numpy(float)
-        history.append(PastYear(features, best))
+        history.append(PastYear(company.features(day), best_year(company, day)))
     return fit_attainable(history)
+
+
+def best_year(company: Company, day: dt.date) -> Floats:
+    """Return the best year of each account in the twelve months after a day, by row of the features; NaN: open."""
+    room = company.room
+    found = marts.account_best_year(
+        room.engine, company.facts(day), company.facts(company.end), room.workspace, level=room.level
+    ).to_pandas()
+    reached: Floats = (
+        company.features(day)[["account_id"]].merge(found, on="account_id", how="left")["best_year"].to_numpy(float)
+    )
+    return reached
 
 
 def _month_end(day: dt.date, back: int) -> dt.date:
