@@ -84,7 +84,9 @@ def _by_family(features: pd.DataFrame, which: str) -> dict[str, Floats]:
     found: dict[str, Floats] = {}
     for row, cell in enumerate(features["families"]):
         for entry in entries(cell):
-            found.setdefault(entry["family"], np.zeros(len(features)))[row] = float(entry[which])
+            if entry["family"] not in found:
+                found[entry["family"]] = np.zeros(len(features))
+            found[entry["family"]][row] = float(entry[which])
     return found
 
 

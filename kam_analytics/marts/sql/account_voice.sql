@@ -14,17 +14,29 @@ contacts as (
 entities as (
     select * from entity
 ),
+-- what an answer measures: one on a scale of its own is a csat, any other, whatever it is called, is one from 0 to 10
+said as (
+    select
+        *,
+        case
+            when regexp_matches(lower(coalesce(kind, '')), 'csat|star|stern') then 'csat'
+            when lower(coalesce(kind, '')) not like '%nps%' and scale is not null and scale <> 10 then 'csat'
+            else 'nps'
+        end as measure
+    from surveys
+),
 -- nps as 0 to 10, csat as a share of its own scale, answers without a person count as one person's
 answers as (
     select
         e.entity_id,
-        lower(s.kind) as kind,
+        s.measure as kind,
         coalesce(s.contact_id, '') as contact_id,
         s.answered_on,
         s.response_id,
         case
-            when lower(s.kind) = 'nps' then s.score::decimal(18, 4)
-            when s.scale > 1 then ((s.score - 1) / (s.scale - 1))::decimal(18, 4)
+            when s.measure = 'nps' and s.score between 0 and 10 then s.score::decimal(18, 4)
+            when s.measure = 'csat' and s.scale > 1 and s.score between 1 and s.scale
+                then ((s.score - 1) / (s.scale - 1))::decimal(18, 4)
         end as score,
         case
             when s.answered_on >= ($as_of::date + 1) - interval 12 month then 'now'
@@ -32,7 +44,7 @@ answers as (
         end as year,
         s.answered_on >= ($as_of::date + 1) - interval 18 month as recent,
         date_diff('day', s.answered_on, $as_of::date) as age
-    from surveys s
+    from said s
     left join contacts c on c.contact_id = s.contact_id
     join entities e on e.account_id = coalesce(s.account_id, c.account_id)
     where s.answered_on <= $as_of and s.score is not null

@@ -15,9 +15,7 @@ NOTE = "mapping.note_tells_future"
 
 
 @pytest.mark.parametrize(("label", "notes"), [("Sites", ()), ("Last order year", (NOTE,)), ("Lifetime value", (NOTE,))])
-def test_a_column_that_tells_what_came_later_is_kept_with_a_note(
-    file: Read, label: str, notes: tuple[str, ...]
-) -> None:
+def test_a_column_that_tells_what_came_later_has_a_note(file: Read, label: str, notes: tuple[str, ...]) -> None:
     text = f"Customer ID,Customer Name,Industry,{label}\nK1,Nord,Bau,2019\nK2,Sued,Chemie,2024\n"
     mapping = recognise(file(text)).mapping
     assert mapping is not None

@@ -94,6 +94,17 @@ def test_answers_of_any_kind_as_shares_of_their_scale(row):
     assert (a["answers_540d_before"], a["answers_share_540d_before"]) == (2, 0.4)
 
 
+def test_an_answer_of_any_name_is_from_0_to_10_unless_it_has_a_scale_of_its_own(row):
+    answers = table(
+        answer("1", "c1", ago(3), 9.0, kind="Relationship"),
+        answer("2", "c2", ago(3), 7.0, kind=None, scale=10),
+        answer("3", "c3", ago(3), 55.0, kind="After delivery"),
+        answer("4", "c4", ago(3), 4.0, kind="Onboarding", scale=5),
+    )
+    a = row(survey=answers)
+    assert (a["nps_answers"], a["nps_mean"], a["csat_answers"], a["csat_share"]) == (2, 8, 1, 0.75)
+
+
 def test_cases_of_two_half_years(row):
     cases = table(
         *({"case_id": str(d), "account_id": "A", "opened_on": ago(d), "severity": 3} for d in (0, 179, 180, 359, 360))
