@@ -19,6 +19,7 @@ from kam_analytics.marts.entities import entities
 from kam_analytics.pipeline import aliases, importing, key_accounts, quality, scorecard
 from kam_analytics.pipeline.border import BorderViews
 from kam_analytics.pipeline.evidence import EvidenceViews
+from kam_analytics.pipeline.outlook import OutlookViews
 from kam_analytics.pipeline.types import ImportOptions, Incoming, Prepared
 from kam_analytics.store import mappings
 from kam_analytics.store.types import Publication, VersionInfo, Visible
@@ -28,7 +29,7 @@ __all__ = ["Analytics"]
 T = TypeVar("T")
 
 
-class Analytics(EvidenceViews, BorderViews):
+class Analytics(EvidenceViews, BorderViews, OutlookViews):
     """The functions behind pages and command line; one object per workspace and process, safe to share by threads."""
 
     @classmethod

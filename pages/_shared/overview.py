@@ -120,7 +120,24 @@ def period(found: Facts) -> str:
 
 def metrics(found: Facts) -> list[Metric]:
     """Return the six figures of the page."""
-    return [_revenue(found), _active(found), _top(found), _quiet(found), *map(_unsupported, ("upside", "at_risk"))]
+    return [_revenue(found), _active(found), _top(found), _quiet(found), _unsupported("upside"), _at_risk(found)]
+
+
+def _at_risk(found: Facts) -> Metric:
+    """Return revenue times the calibrated likelihood of leaving; n/a where history is too short for one."""
+    outlook = analytics().outlook()
+    largest = outlook.largest("at_risk")
+    if outlook.horizon is None or largest is None:
+        return Metric(
+            say("page.overview.at_risk"), say("page.na"), note=say("page.overview.at_risk_short"),
+            help=say("page.overview.at_risk_help"),
+        )  # fmt: skip
+    return Metric(
+        say("page.overview.at_risk"),
+        money(outlook.at_risk, found.currency),
+        note=tell("page.overview.at_risk_most", name=shortened(found.names.get(largest, largest))),
+        help=say("page.overview.at_risk_help"),
+    )
 
 
 def _unsupported(name: str) -> Metric:

@@ -1,0 +1,79 @@
+"""What money is at stake: revenue at risk, and what accounts like these could reach."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kam_analytics.pipeline.scores import ScoreViews
+from kam_analytics.pipeline.types import Scope
+from kam_analytics.scoring import Ranking
+from kam_analytics.scoring.attainable import attainable
+from kam_analytics.scoring.staying import staying
+
+__all__ = ["Outlook", "OutlookViews"]
+
+
+@dataclass(frozen=True, eq=False)
+class Outlook:
+    """The coming year, account by account, as far as the calibration tells.
+
+    Attributes
+    ----------
+    frame
+        By account: `account_id, revenue` (TTM), `likelihood` (0..1 of buying again within `horizon` days), `low, high`
+        (attainable revenue, 90%), `share_reached`, `at_risk` = revenue x (1 - likelihood), `upside_low, upside_high` =
+        max(0, attainable - revenue) x likelihood. NaN where not known.
+    horizon
+        Days that the likelihood is for; None: history is too short for one.
+    ranged
+        Whether there is an attainable range.
+    """
+
+    frame: pd.DataFrame
+    horizon: int | None
+    ranged: bool
+
+    @property
+    def at_risk(self) -> float:
+        """Revenue at risk of all accounts."""
+        return float(self.frame["at_risk"].sum())
+
+    @property
+    def upside(self) -> tuple[float, float]:
+        """Ends of the upside of all accounts: each account at its low end, and each at its high end."""
+        return float(self.frame["upside_low"].sum()), float(self.frame["upside_high"].sum())
+
+    def largest(self, column: str) -> str | None:
+        """Return the account with the most of a column; None where nobody has any."""
+        known = self.frame[self.frame[column] > 0]
+        if known.empty:
+            return None
+        return str(known.sort_values([column, "account_id"], ascending=[False, True])["account_id"].iloc[0])
+
+
+class OutlookViews(ScoreViews):
+    """Money at stake in a workspace."""
+
+    def outlook(self, as_of: dt.date | None = None) -> Outlook:
+        """Return what the calibration of a date tells of the coming year."""
+        scope, ranking = self.scope(as_of), self.ranking("value", as_of=as_of)
+        key = ("outlook", scope.version, scope.as_of, scope.known_by, scope.calibration.id)
+        return self._keep(key, lambda: _outlook(scope, ranking))
+
+
+def _outlook(scope: Scope, ranking: Ranking) -> Outlook:
+    ruler, features = scope.calibration, scope.features
+    said = attainable(features, ruler.attainable).drop(columns="middle")
+    values = ranking.frame.set_index("account_id")["renewal_likelihood.value"].reindex(features["account_id"])
+    revenue = features["ttm"].to_numpy(float, na_value=np.nan)
+    likelihood = staying(values.to_numpy(float), ruler.staying)
+    positive = np.maximum(revenue, 0.0)
+    frame = said.assign(revenue=revenue, likelihood=likelihood, at_risk=np.round(positive * (1.0 - likelihood), 6))
+    for end in ("low", "high"):
+        room = np.maximum(frame[end].to_numpy(float) - positive, 0.0)
+        frame[f"upside_{end}"] = np.round(room * likelihood, 6)
+    return Outlook(frame, ruler.staying.get("horizon"), bool(ruler.attainable))
