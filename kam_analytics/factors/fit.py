@@ -32,7 +32,7 @@ class Fit(Named):
 
     name: str = "fit"
     basis: Basis = "judgement"
-    needs: tuple[str, ...] = ("account", "rating")
+    needs: tuple[str, ...] = ("product", "rating")
     order: int = 6
     weights: tuple[float, float] = (1.0, 1.0)
 

@@ -18,6 +18,7 @@ _SIGNALS = {
 MESSAGES: dict[str, Message] = {
     **{f"page.evidence.signal_{name}": f"{words}: peers below it, of 100" for name, words in _SIGNALS.items()},
     **{f"page.evidence.signal_{name}_counts": f"{words} counts" for name, words in _SIGNALS.items()},
+    "page.needs.product": "products with families",
     "page.evidence.contacts_new_180d": "contacts new in 180 days",
     "page.evidence.contacts_new_senior_180d": "senior ones new",
     "page.evidence.talks_180d": "meetings and calls of 180 days",
