@@ -24,7 +24,7 @@ converted as (
     join entities e on e.account_id = case when l.source = 'main' then l.account_id else l.source || ':' || l.account_id end
     left join rates r on r.currency = l.currency and r.month = date_trunc('month', l.invoiced_on)
 ),
--- money without a rate is in no figure; an order is an order in every currency
+-- money without a rate is in no figure, and an order is an order in every currency
 final as (
     select
         entity_id,
