@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import count
 
 from kam_analytics.demo.chance import Chance
 from kam_analytics.demo.names import COUNTRIES, Country
 from kam_analytics.demo.words import STEMS, TOWNS
 
 __all__ = ["Identity", "identities", "plain"]
+
+PATIENCE = 1000
+"""Names that are tried in a country before it counts as used up."""
 
 HOLDINGS = {
     "Germany": "Holding AG",
@@ -71,14 +75,17 @@ def plain(text: str) -> str:
 
 def _company(chance: Chance, names: set[str]) -> Identity:
     country = chance.weighted(COUNTRIES, [country.weight for country in COUNTRIES])
-    while True:
+    for tries in count(1):
+        if tries % PATIENCE == 0:
+            country = chance.pick(COUNTRIES)
         stem = "".join(chance.pick(part) for part in STEMS[country.name])
         if chance.happens(0.12):
             stem = chance.pick(country.stems)
         made = _named(chance, stem, country, f"{chance.pick(country.trades)} {chance.pick(country.forms)}")
         if made.name not in names:
-            names.add(made.name)
-            return made
+            break
+    names.add(made.name)
+    return made
 
 
 def _member(chance: Chance, names: set[str], top: Identity, place: int) -> Identity:
