@@ -40,8 +40,7 @@ _MOST_LOG = 1.5
 _PENALTY = 1e-4
 _DIGITS = 9
 _NAMES = (
-    "size", "rate", "half_year", "year_before", "order_days", "recency", "recency_in_gaps", "families",
-    "quiet_year", "new", "young",
+    "size", "rate", "half_year", "year_before", "order_days", "recency", "families", "new",
 )  # fmt: skip
 
 
@@ -60,7 +59,8 @@ def fit_attainable(history: Sequence[PastYear]) -> dict[str, Any]:
     ----------
     history
         Earlier dates, oldest first, each with the best year that its accounts reached in the twelve months after it.
-        Accounts that never ordered and outcomes that are not known are left out; of what remains there must be 400.
+        Accounts without revenue in the year before and outcomes that are not known are left out; of what remains there
+        must be 400.
     """
     kept = [one for one in (_usable(past) for past in history) if len(one.features)]
     if sum(len(one.features) for one in kept) < LEAST_ROWS:
@@ -95,8 +95,9 @@ def attainable(features: pd.DataFrame, parameters: Mapping[str, Any]) -> pd.Data
     """Return `account_id, low, middle, high, share_reached` in the order of the features, rounded to 6 decimals.
 
     The range holds the best year of the next twelve months for 90% of the accounts. `share_reached` is TTM / middle;
-    above 1 the account is expected to stay below the year behind it: a flag, never clipped. Accounts that never
-    ordered, and all where the twelve months before are not in the data or `parameters` is empty, have NaN.
+    above 1 the account is expected to stay below the year behind it: a flag, never clipped. Accounts without revenue in
+    the year (the first dates of a history have none that fell silent, so nothing can be learned of them), and all where
+    the twelve months before are not in the data or `parameters` is empty, have NaN.
     """
     cells = np.full((len(features), 3), np.nan)
     known = _known(features)
@@ -135,8 +136,7 @@ def _usable(past: PastYear) -> PastYear:
 
 
 def _known(features: pd.DataFrame) -> NDArray[np.bool_]:
-    orders = _figure(features, "order_days", 0.0)
-    known: NDArray[np.bool_] = (orders > 0) & np.isfinite(features["ttm"].to_numpy(float, na_value=np.nan))
+    known: NDArray[np.bool_] = (_figure(features, "order_days", 0.0) > 0) & (_figure(features, "ttm", 0.0) > 0)
     return known
 
 
@@ -159,11 +159,14 @@ def _figure(features: pd.DataFrame, name: str, missing: float) -> Floats:
 
 
 def _design(features: pd.DataFrame, scale: float) -> Floats:
-    """Return the features of the model: ratios to the level, rhythm, and the class of tenure."""
+    """Return the features of the model: ratios to the level, rhythm, and whether the account is new.
+
+    What looks back further than the year behind a date (longer tenure, gaps between all orders) is not among them: at
+    the first dates of a history it is cut off and means something else. The year before is neutral where not known.
+    """
     level = _level(features)
     half = np.array([2.0 * cells[0] if len(cells) else np.nan for cells in features["half_years"]], dtype=float)
     tenure, recency = _figure(features, "tenure_days", 0.0), _figure(features, "recency_days", 0.0)
-    gap = _figure(features, "mean_gap_days", 365.0)
     columns = [
         np.log1p(level / scale),
         _ratio(_figure(features, "money", 0.0), level, scale),
@@ -171,11 +174,8 @@ def _design(features: pd.DataFrame, scale: float) -> Floats:
         _ratio(np.where(np.isfinite(prior := _open(features, "prior_ttm")), prior, level), level, scale),
         np.log1p(_figure(features, "order_days_ttm", 0.0)),
         np.log1p(recency / 30.0),
-        np.log1p(recency / np.maximum(gap, 1.0)),
         np.log1p(_figure(features, "families_ttm", 0.0)),
-        level <= 0,
         tenure < 182,  # noqa: PLR2004 - half a year
-        (tenure >= 182) & (tenure < 365),  # noqa: PLR2004 - up to a year
     ]
     return np.column_stack([np.asarray(column, float) for column in columns])
 
@@ -217,14 +217,11 @@ def _predicted(x: Floats, weights: Floats) -> tuple[Floats, ...]:
 
 
 def _edges(level: Floats) -> list[float]:
-    """Return where bands of size begin: who bought in the year in thirds, the rest apart; fewer where one is small."""
-    buyers = np.sort(level[level > 0])
-    enough = buyers.size >= _BANDS * _LEAST_IN_BAND
+    """Return where the upper bands of size begin, in thirds; none where a band would be small."""
+    ordered = np.sort(level)
+    enough = ordered.size >= _BANDS * _LEAST_IN_BAND
     shares = [band / _BANDS for band in range(1, _BANDS)] if enough else []
-    inner = [float(buyers[int(share * buyers.size)]) for share in shares]
-    apart = level.size - buyers.size >= _LEAST_IN_BAND and buyers.size >= _LEAST_IN_BAND
-    # zero belongs to the band below the smallest amount
-    return sorted({*([float(buyers[0])] if apart else []), *inner})
+    return sorted({float(ordered[int(share * ordered.size)]) for share in shares})
 
 
 def _margins(errors: Floats, bands: NDArray[np.intp], number: int) -> list[float]:

@@ -74,3 +74,15 @@ def test_a_short_history_gives_nothing() -> None:
     silent = year(3).features.assign(order_days=0.0)
     assert attainable(silent, fit_attainable([year(1)])).drop(columns="account_id").isna().all().all()
     assert attainable(year(3).features, {})["low"].isna().all()
+
+
+def test_accounts_without_revenue_in_the_year_have_no_range_and_teach_nothing() -> None:
+    plain, silent = year(1), year(2, 200)
+    silent = PastYear(silent.features.assign(ttm=0.0), np.zeros(200))
+    both = PastYear(
+        pd.concat([plain.features, silent.features], ignore_index=True), np.r_[plain.best_year, silent.best_year]
+    )
+    parameters = fit_attainable([both])
+    assert parameters == fit_attainable([plain])
+    assert attainable(silent.features, parameters).drop(columns="account_id").isna().all().all()
+    assert fit_attainable([year(1, 399), PastYear(silent.features, silent.best_year)]) == {}
