@@ -5,7 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.layout import Chart, add_notes, alt_text, base_figure, empty_chart, halo, label, plain_text
+from kam_analytics.charts.layout import (
+    Chart,
+    add_notes,
+    alt_text,
+    base_figure,
+    diagonal,
+    empty_chart,
+    halo,
+    label,
+    plain_text,
+)
 from kam_analytics.charts.palette import Palette
 from kam_analytics.i18n import formats, say
 
@@ -32,13 +42,7 @@ def gain(curves: pd.DataFrame, *, palette: Palette, highlight: str, height: int 
     figure = base_figure(palette, height)
     own = curves[curves["ranking"] == highlight].sort_values("share")
     _band(figure, own, palette)
-    figure.add_scatter(
-        x=[0, 100],
-        y=[0, 100],
-        mode="lines",
-        hoverinfo="skip",
-        line={"color": palette.rest, "width": 1.5, "dash": "dot"},
-    )
+    diagonal(figure, palette)
     for ranking, rows in curves.groupby("ranking", sort=True):
         if ranking != highlight:
             _line(figure, rows.sort_values("share"), palette.rest, 2)

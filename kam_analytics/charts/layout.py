@@ -24,6 +24,7 @@ __all__ = [
     "add_notes",
     "alt_text",
     "base_figure",
+    "diagonal",
     "dodge",
     "empty_chart",
     "halo",
@@ -173,3 +174,14 @@ def _short(texts: list[str]) -> list[str]:
 def rows_of(frame: pd.DataFrame) -> list[Any]:
     """Return the rows as tuples with the columns as attributes; what a column holds is only known to its reader."""
     return list(frame.itertuples(index=False))
+
+
+def diagonal(figure: go.Figure, palette: Palette) -> None:
+    """Draw the dotted line from 0 to 100%: chance in a gain curve, what was said in a reliability chart."""
+    figure.add_scatter(
+        x=[0, 100],
+        y=[0, 100],
+        mode="lines",
+        hoverinfo="skip",
+        line={"color": palette.rest, "width": 1.5, "dash": "dot"},
+    )

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kam_analytics.charts.layout import Chart, add_notes, alt_text, base_figure, empty_chart, halo, label, rows_of
+from kam_analytics.charts.layout import (
+    Chart,
+    add_notes,
+    alt_text,
+    base_figure,
+    diagonal,
+    empty_chart,
+    halo,
+    label,
+    rows_of,
+)
 from kam_analytics.charts.palette import Palette
 from kam_analytics.i18n import formats, say
 
@@ -25,13 +35,7 @@ def reliability(bins: pd.DataFrame, *, palette: Palette, name: str, height: int 
     if known.empty:
         return empty_chart(palette, height)
     figure = base_figure(palette, height)
-    figure.add_scatter(
-        x=[0, 100],
-        y=[0, 100],
-        mode="lines",
-        hoverinfo="skip",
-        line={"color": palette.rest, "width": 1.5, "dash": "dot"},
-    )
+    diagonal(figure, palette)
     for row in rows_of(known.dropna(subset=["low", "high"])):
         figure.add_scatter(
             x=[row.predicted * 100] * 2, y=[row.low * 100, row.high * 100], mode="lines", hoverinfo="skip",

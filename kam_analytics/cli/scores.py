@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import typer
 
-from kam_analytics import scoring
 from kam_analytics.cli.output import AsJson, Folder, emit_json, emit_table, note
 from kam_analytics.cli.ranking import one_of
 from kam_analytics.config import author
@@ -102,7 +101,7 @@ def compare_weights(
     analytics = Analytics.open(workspace)
     one_of("purpose", purpose, PURPOSES)
     before, after = (analytics.weights(purpose, name) for name in (first, second))
-    found = scoring.movers(analytics.ranking(purpose, weights=before), analytics.ranking(purpose, weights=after), top)
+    found = analytics.movers(purpose, after, top, against=before)
     names = analytics.names(analytics.scope())
     moves = [
         {

@@ -125,6 +125,7 @@ def emerging(
     first_half: ArrayLike,
     second_half: ArrayLike,
     *,
+    alike: ArrayLike | None = None,
     top: float = TOP,
     at_least: float = HIGH,
     neighbours: int = NEIGHBOURS,
@@ -138,8 +139,11 @@ def emerging(
     ----------
     first_half, second_half
         Residuals of the two halves of the outcome window, each against its own expectation.
+    alike
+        Accounts next to each other by this figure are neighbours; None: by expectation.
     """
-    high = [growth_percentile(half, expected, neighbours) >= at_least for half in (first_half, second_half)]
+    beside = expected if alike is None else alike
+    high = [growth_percentile(half, beside, neighbours) >= at_least for half in (first_half, second_half)]
     result: Bools = below_top(expected, top) & high[0] & high[1]
     return result
 

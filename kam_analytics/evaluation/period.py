@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kam_analytics.evaluation.bands import HIGH, bands, below_top, growth_percentile, standard_residual, standardised
+from kam_analytics.evaluation.bands import bands, below_top, emerging, standard_residual, standardised
 from kam_analytics.evaluation.weighted import Bools, Floats, Ints
 
 __all__ = ["Ahead", "Period"]
@@ -64,8 +64,7 @@ class Period:
         alike = np.empty(len(band))
         alike[np.lexsort((ahead.expected, ahead.orders, band))] = np.arange(len(band))
         object.__setattr__(self, "may_emerge", below_top(ahead.expected))
-        high = [growth_percentile(half, alike) >= HIGH for half in (first, second)]
-        object.__setattr__(self, "emerged", self.may_emerge & high[0] & high[1])
+        object.__setattr__(self, "emerged", emerging(ahead.expected, first, second, alike=alike))
 
     band: Ints = field(init=False)
     growth: Floats = field(init=False)

@@ -18,15 +18,14 @@ from kam_analytics.evaluation.labels import horizon_label, ranking_label
 from kam_analytics.evaluation.types import Claim, Outcome, VerdictCode
 from kam_analytics.i18n import formats
 
-__all__ = ["LEAST_ACCOUNTS", "LEAST_EXCESS", "SHUFFLED_LIFT", "judge", "months_needed", "passed"]
+__all__ = ["LEAST_ACCOUNTS", "LEAST_EXCESS", "SHUFFLED_LIFT", "judge", "least_history", "months_needed", "passed"]
 
 LEAST_ACCOUNTS = 200
 LEAST_EXCESS = 0.05
 """Smallest excess over the twins that counts as evidence; smaller ones are noise between panels."""
 SHUFFLED_LIFT = (0.95, 1.05)
 """Mean lift of shuffled outcomes when nothing leaks."""
-WINDOWS = 2
-"""Horizons of history that one cut-off takes: one to rank from, one to see what came."""
+SHORTEST = 91
 HEADLINES = ("account_potential", "value")
 CANDIDATES = ("potential",)
 SIGNAL = "signal:"
@@ -79,8 +78,13 @@ def judge(
 
 
 def months_needed(horizon: int) -> int:
-    """Return the months of history that one cut-off of a horizon takes: `ceil(2 * days / 30.44)`."""
-    return math.ceil(WINDOWS * horizon / DAYS_A_MONTH)
+    """Return the months of data that one cut-off takes: those to rank from (`least_history`), and the horizon."""
+    return math.ceil((least_history(horizon) + horizon) / DAYS_A_MONTH)
+
+
+def least_history(horizon: int) -> int:
+    """Return the days of data before a date from which it can be ranked: half the horizon, at least 91."""
+    return max(SHORTEST, horizon // 2)
 
 
 def passed(results: pd.DataFrame, horizon: int) -> list[str]:

@@ -18,12 +18,12 @@ from kam_analytics.evaluation.measure import Panel, curves, measure
 from kam_analytics.evaluation.period import Period
 from kam_analytics.evaluation.promises import Promises, bins, held
 from kam_analytics.evaluation.types import CURVE, RELIABILITY, RESULT, Backtest
-from kam_analytics.evaluation.verdict import judge
+from kam_analytics.evaluation.verdict import judge, least_history
 from kam_analytics.factors import Factor
 from kam_analytics.pipeline.calibrating import OUTSIDE, TWINS, calibrate, signals_of, support_of
 from kam_analytics.pipeline.company import Company, twins_of
 from kam_analytics.pipeline.forecasts import YEAR, best_year
-from kam_analytics.pipeline.periods import buyers, cutoffs_of, grid, least_history, period_of
+from kam_analytics.pipeline.periods import buyers, cutoffs_of, grid, period_of
 from kam_analytics.schema import TABLES
 from kam_analytics.scoring import PURPOSES, Calibration, Prepared, WeightSet
 from kam_analytics.scoring.attainable import attainable
@@ -88,7 +88,9 @@ class _Field:
             said, came = attainable(features, ruler.attainable), best_year(self.company, day)
             known = np.isfinite(came) & said["low"].notna().to_numpy()
             if known.any():
-                ranges = said["low"].to_numpy(float)[known], said["high"].to_numpy(float)[known], came[known]
+                low, high = (said[end].to_numpy(float)[known] for end in ("low", "high"))
+                # more returned than bought is nothing reached, as where the range was learned
+                ranges = low, high, np.maximum(came[known], 0.0)
         return None if likelihood is None and ranges is None else Promises(likelihood, ranges)
 
 

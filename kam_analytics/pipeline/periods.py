@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kam_analytics.evaluation.period import Ahead, Period
+from kam_analytics.evaluation.verdict import least_history
 from kam_analytics.pipeline.company import Company
 from kam_analytics.scoring.expectation import Past, at_date, expected, fit_expectation, scale_of
 
@@ -25,11 +26,6 @@ MOST = 4
 """Cut-offs of one horizon, and dates that one forecast is fitted on."""
 FOLDS = 5
 _LEAST_IN_FOLDS = 160
-
-
-def least_history(horizon: int) -> int:
-    """Return the days of data before a date from which it can be looked at."""
-    return max(STEP, horizon // 2)
 
 
 def cutoffs_of(company: Company, horizon: int) -> list[dt.date]:

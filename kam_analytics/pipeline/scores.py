@@ -114,9 +114,11 @@ class ScoreViews(MoneyViews):
         whole = scoring.checked(purpose, factors, list(known))
         return self._with_state(lambda state: scoring.repository.save_weights(state, purpose, name, whole, by, reason))
 
-    def movers(self, purpose: str, draft: WeightSet, k: int, as_of: dt.date | None = None) -> pd.DataFrame:
-        """Return who would enter and who would leave the top k under a draft."""
-        before = self.ranking(purpose, as_of=as_of)
+    def movers(
+        self, purpose: str, draft: WeightSet, k: int, as_of: dt.date | None = None, *, against: WeightSet | None = None
+    ) -> pd.DataFrame:
+        """Return who would enter and who would leave the top k under a draft, against a set (None: the one in use)."""
+        before = self.ranking(purpose, as_of=as_of, weights=against)
         return scoring.movers(before, self.ranking(purpose, as_of=as_of, weights=draft), k)
 
     def next_files(self) -> list[scoring.Gain]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kam_analytics.errors import NotFound
 from kam_analytics.scoring.formula import STEP, base, contribution, log_scores
 from kam_analytics.scoring.ranking import Ranking
 from kam_analytics.scoring.robustness import unit_columns
@@ -120,10 +119,7 @@ def border(ranking: Ranking, account_id: str, k: int) -> Border:
     NotFound
         The account is not ranked.
     """
-    found = np.flatnonzero((ranking.frame["account_id"] == account_id).to_numpy())
-    if not found.size:
-        raise NotFound("scoring.no_account", account=account_id)
-    place, size = int(found[0]), len(ranking.frame)
+    place, size = ranking.place(account_id), len(ranking.frame)
     inside = place < k
     if k >= size or k < 1:
         return Border(account_id, k, place + 1, inside, None, 0.0, (), (), None)

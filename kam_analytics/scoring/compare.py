@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from kam_analytics.errors import NotFound
 from kam_analytics.scoring.ranking import Ranking
 
 __all__ = ["OTHERS", "AccountComparison", "Other", "compare"]
@@ -70,10 +69,7 @@ def compare(ranking: Ranking, account_id: str, k: int) -> AccountComparison:
     NotFound
         The account is not ranked.
     """
-    found = np.flatnonzero((ranking.frame["account_id"] == account_id).to_numpy())
-    if not found.size:
-        raise NotFound("scoring.no_account", account=account_id)
-    own = int(found[0])
+    own = ranking.place(account_id)
     places = _places(own, k, len(ranking.frame))
     names = [
         name

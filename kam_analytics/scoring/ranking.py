@@ -90,10 +90,15 @@ class Ranking:
 
     def account(self, account_id: str) -> dict[str, Any]:
         """Return one account in the JSON shape of `kam rank`, without a name; NotFound when it is not ranked."""
-        place = self._places.get(account_id)
-        if place is None:
-            raise NotFound("scoring.no_account", account=account_id)
+        place = self.place(account_id)
         return self._shape(slice(place, place + 1), {})[0]
+
+    def place(self, account_id: str) -> int:
+        """Return the row of an account in `frame`, 0 the first; NotFound when it is not ranked."""
+        found = self._places.get(account_id)
+        if found is None:
+            raise NotFound("scoring.no_account", account=account_id)
+        return found
 
     def accounts(self, names: Mapping[str, str], top: int | None = None) -> list[dict[str, Any]]:
         """Return the first accounts (None: all) in the JSON shape of `kam rank`; reasons are message codes."""

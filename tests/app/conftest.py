@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from kam_analytics.demo import write_sample
-from kam_analytics.pipeline import Analytics
 from tests.app.files import ACCOUNTS, LINES, MARKUP, filled, hostile_files, line, write
 
 NORTHWIND = ("Customers.csv", "Orders.csv", "Order_Details.csv", "Products.csv", "Categories.csv")
@@ -92,10 +91,3 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Path]:
 def own(serve: Callable[[Path], Path], tmp_path: Path) -> Callable[[Path], Path]:
     """Let the pages show a copy of a workspace that the test may change."""
     return lambda folder: serve(Path(shutil.copytree(folder, tmp_path / "ws")))
-
-
-@pytest.fixture(autouse=True)
-def _no_backtest_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the pipeline cannot run a back-test, no workspace has one."""
-    if not hasattr(Analytics, "backtest_kept"):
-        monkeypatch.setattr(Analytics, "backtest_kept", lambda _: None, raising=False)

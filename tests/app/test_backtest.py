@@ -157,7 +157,7 @@ def test_where_nothing_can_be_claimed_no_figure_is_drawn(kept: Kept, found: Back
 def test_a_horizon_without_dates_says_what_it_takes(kept: Kept) -> None:
     kept(backtest(cutoffs={**CUTOFFS, 364: ()}, months=18))
     app = opened("backtest", horizon="364")
-    assert title(app) == "12 months ahead could not be tested: this takes 24 months of history"
+    assert title(app) == "12 months ahead could not be tested: this takes 18 months of history"
     assert not app.get("plotly_chart")
     assert app.get("button_group")
 

@@ -138,7 +138,7 @@ MESSAGES: dict[str, Message] = {
         "copies of your company in which nobody grows. Only then can one say which part of a score has earned its place, "
         "and which is judgement."
     ),
-    "page.backtest.none_time": "It takes from ten seconds to about a minute or two, changes nothing, and the result is kept until the data change.",
+    "page.backtest.none_time": "It takes from ten seconds to about a minute or two, changes nothing, and the result is kept while the app runs, until data or weights change.",
     "page.backtest.run": "Run the back-test",
     "page.backtest.running": "Ranking past dates and comparing with what came …",
     "page.backtest.running_note": "Each date is scored with what was known on it, then the naive rankings and the twins. You can leave the page; the result is kept.",

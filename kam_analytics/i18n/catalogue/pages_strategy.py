@@ -43,8 +43,8 @@ MESSAGES: dict[str, Message] = {
     "page.scoring.how": "A full factor at importance 10 multiplies by 1.5; at importance 0 it is left out. The importance of "
     "current revenue is its power: 10 keeps the score proportional to revenue, 5 counts its square root. The chart shows "
     "ranks with the weights in use at the left and with your draft at the right; only accounts that cross the line have colour.",
-    "page.scoring.how_much": "How much weights can move at all: with revenue as the base, 300 random weightings changed only "
-    "two or three of the top 30 in the data this was measured on. That is by design (revenue tells most about next year's "
+    "page.scoring.how_much": "How much weights can move at all: with revenue as the base, little at the top; the chart shows "
+    "what yours move. That is by design (revenue tells most about next year's "
     "revenue), and it is why potential has no revenue base. Weights alone do not make a list of the biggest into a list of "
     "key accounts.",
     "page.matrix.empty_title": "Import invoices to see who is worth keeping and who may grow",
