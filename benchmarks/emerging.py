@@ -2,10 +2,15 @@
 
 Companies whose truth is known (`kam_analytics/demo`), ranked as of a date twelve months before their export. Relevant
 are the accounts whose planted growth begins after that date; in the company where nobody grows, as many accounts as
-there are relevant ones elsewhere: those that grew most by chance. Prints only, and is no ground for tuning: one tunes
-on companies of its own.
+there are relevant ones elsewhere: those that grew most by chance.
 
-Usage: emerging.py [SEEDS [K]]   (seeds 1 to SEEDS, 3 without it; precision among the first K, 50 without it)
+`potential` stands twice: as the product ranks a past date, and `potential, tested` with the signals of growth tested on
+what had happened by that date, as after `kam calibration renew`. Beside them every naive ranking of the back-test, the
+headline, and an oracle that knows the planted growth. Intervals are of the mean over seeds (Student's t, 95%), those of
+differences are paired by seed. Prints only, and is no ground for tuning: one tunes on companies of its own.
+
+Usage: emerging.py [SEEDS [K]] [--verdicts]   (seeds 1 to SEEDS, 3 without it; precision among the first K, 50 without
+it; `--verdicts` runs the back-test at that date as well, and counts what it says)
 """
 
 from __future__ import annotations
@@ -13,26 +18,35 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
+from kam_analytics import scoring
 from kam_analytics.demo import truth, write_demo
-from kam_analytics.demo.months import EXPORTED_ON
+from kam_analytics.demo.months import EXPORTED_ON, MONTHS, month_text
+from kam_analytics.evaluation.baselines import baselines
 from kam_analytics.pipeline import Analytics, ImportOptions, Incoming
+from kam_analytics.pipeline.calibrating import calibrate
+from kam_analytics.pipeline.company import Company, Room
 
 CUTOFF = dt.date(2025, 10, 31)
 """Twelve whole months before the last whole month of the export."""
+HORIZON = 364
 REGIMES = ("default", "null")
 ID = 15
 """Salesforce ids are compared on so many characters."""
 SHARE_BY_CHANCE = 0.05
 SMALL = 50.0
 """Euros a month added to both sides of a growth, so that a first order is no miracle."""
-
-FIGURES = ["precision", "chance", "lift", "among_buyers", "auc"]
+OURS = ("potential", "potential, tested", "account_potential")
+ORACLE = "oracle"
 
 Order = list[str]
 
@@ -59,7 +73,7 @@ def lucky(analytics: Analytics, accounts: Sequence[str]) -> set[str]:
     """Return the accounts that grew most by chance: from the twelve months before the cut-off to those after it."""
     after, before = (analytics.series(day) for day in (None, CUTOFF))
     growth = {
-        account: np.log((max(0.0, sum(after.get(account, ()))) / 12 + SMALL) / (sum(before[account]) / 12 + SMALL))
+        account: _growth(sum(before[account]), max(0.0, sum(after.get(account, ()))))
         for account in accounts
         if sum(before.get(account, ())) > 0
     }
@@ -67,17 +81,56 @@ def lucky(analytics: Analytics, accounts: Sequence[str]) -> set[str]:
     return set(ranked[: round(SHARE_BY_CHANCE * len(ranked))])
 
 
-def orders(analytics: Analytics) -> dict[str, Order]:
-    """Return the accounts in the order of each ranking at the cut-off."""
-    features = analytics.scope(CUTOFF).features
-    money = features.sort_values(["money", "account_id"], ascending=[False, True], kind="stable")
-    found = {name: _order(analytics, name) for name in ("potential", "account_potential")}
-    return {**found, "EWMA revenue": money["account_id"].tolist()}
+def _growth(before: float, after: float) -> float:
+    return float(np.log((after / 12 + SMALL) / (before / 12 + SMALL)))
 
 
-def _order(analytics: Analytics, purpose: str) -> Order:
-    frame = analytics.ranking(purpose, as_of=CUTOFF).frame
-    return frame.sort_values("rank")["account_id"].tolist()
+def oracle(seed: int, regime: str) -> dict[str, float]:
+    """Return the planted growth of each account, from the twelve months before the cut-off to those after it."""
+    at = [month_text(number) for number in range(MONTHS)].index(CUTOFF.isoformat()[:7]) + 1
+    return {
+        account[:ID]: _growth(entry["size"] * sum(levels[at - 12 : at]) / 12, entry["size"] * sum(levels[at:]) / 12)
+        for account, entry in truth(seed, regime)["accounts"].items()
+        if (levels := entry["levels"])
+    }
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The orders of one company at the cut-off, and which signals of growth had passed by then."""
+
+    orders: dict[str, Order]
+    passed: tuple[str, ...]
+    buyers: set[str]
+
+
+def look(analytics: Analytics, seed: int, regime: str) -> Seen:
+    """Rank the accounts at the cut-off by everything."""
+    features = analytics.scope(CUTOFF).features.sort_values("account_id", ignore_index=True)
+    ids = features["account_id"]
+    found = {name: _order(analytics.ranking(name, as_of=CUTOFF)) for name in ("potential", "account_potential")}
+    factors = analytics.factors()
+    company = Company(
+        Room(analytics.engine, analytics.workspace), partial(analytics.store.visible, analytics.version()), CUTOFF
+    )
+    ruler = calibrate(company, features, factors, version="")
+    found["potential, tested"] = _order(scoring.rank(features, ruler, analytics.weights_in_use("potential"), factors))
+    for name, figure in baselines(company.features(CUTOFF), HORIZON).items():
+        found[name] = _sorted(pd.Series(figure, company.features(CUTOFF)["account_id"]))
+    grown = oracle(seed, regime)
+    found[ORACLE] = _sorted(pd.Series([grown.get(account[:ID], -np.inf) for account in ids], ids))
+    passed = tuple(sorted(n for n, one in ruler.support.get("signals", {}).items() if one["passed"]))
+    return Seen(found, passed, set(ids[features["revenue_12m"] > 0]))
+
+
+def _order(ranking: scoring.Ranking) -> Order:
+    return ranking.frame.sort_values("rank")["account_id"].tolist()
+
+
+def _sorted(figure: pd.Series) -> Order:
+    """Return the accounts by a figure, the largest first; none stands last, equal ones by id."""
+    frame = pd.DataFrame({"figure": figure.fillna(-np.inf).to_numpy(), "account": figure.index})
+    return frame.sort_values(["figure", "account"], ascending=[False, True], kind="stable")["account"].tolist()
 
 
 def _auc_of(order: Order, relevant: set[str], buyers: set[str]) -> float:
@@ -94,56 +147,72 @@ def _auc_of(order: Order, relevant: set[str], buyers: set[str]) -> float:
     return 1 - before / (len(places) * others)
 
 
-def measure(seed: int, regime: str, k: int) -> list[dict[str, object]]:
+def measure(seed: int, regime: str, k: int, *, verdict: bool) -> list[dict[str, object]]:
     """Return one line per ranking."""
     with tempfile.TemporaryDirectory() as name:
         analytics = loaded(Path(name), seed, regime)
-        by_name = orders(analytics)
-        ranked = by_name["potential"]
+        seen = look(analytics, seed, regime)
+        ranked = seen.orders["potential"]
         relevant = planted(seed, regime) if regime != "null" else lucky(analytics, ranked)
-        features = analytics.scope(CUTOFF).features
-        buyers = set(features.loc[features["revenue_12m"] > 0, "account_id"])
-        absent = sorted(analytics.ranking("potential", as_of=CUTOFF).not_available)
-    print(f"{regime:8} seed {seed}: not available to `potential` at the cut-off: {', '.join(absent) or 'nothing'}")
+        said = analytics.backtest([CUTOFF], [HORIZON]).verdict_code if verdict else ""
     inside = relevant & set(ranked)
+    buyers = seen.buyers
     chance, among_buyers = len(inside) / len(ranked), len(inside & buyers) / len(buyers)
+    print(
+        f"{regime:8} seed {seed}: {len(inside)} relevant of {len(ranked)} accounts ({len(buyers)} buyers); "
+        f"signals passed: {', '.join(seen.passed) or 'none'}{'; back-test: ' + said if said else ''}",
+        flush=True,
+    )
     lines: list[dict[str, object]] = []
-    for ranking, order in by_name.items():
+    for ranking, order in seen.orders.items():
         hits = len(inside & set(order[:k]))
         lines.append(
-            {"seed": seed, "regime": regime, "ranking": ranking, "accounts": len(order), "relevant": len(inside),
-             "hits": hits, "precision": hits / k, "chance": chance, "lift": hits / k / chance if chance else np.nan,
-             "buyers": len(buyers), "among_buyers": among_buyers, "auc": _auc_of(order, inside, buyers)}
+            {"seed": seed, "regime": regime, "ranking": ranking, "hits": hits, "precision": hits / k, "chance": chance,
+             "lift": hits / k / chance if chance else np.nan, "among_buyers": among_buyers,
+             "auc": _auc_of(order, inside, buyers), "passed": len(seen.passed), "verdict": said}
         )  # fmt: skip
     return lines
 
 
-def show(lines: Iterable[dict[str, object]], k: int) -> None:
-    for line in lines:
+def _mean(values: pd.Series) -> str:
+    """Return the mean over seeds with the ends of its 95% interval."""
+    known = values.dropna()
+    middle = float(known.mean())
+    if len(known) < 2:
+        return f"{middle:.3f}"
+    half = float(stats.t.ppf(0.975, len(known) - 1) * known.std(ddof=1) / np.sqrt(len(known)))
+    return f"{middle:.3f} ({middle - half:.3f} to {middle + half:.3f})"
+
+
+def show(found: Iterable[dict[str, object]], regime: str, k: int) -> None:
+    """Print the figures of one regime over all seeds."""
+    frame = pd.DataFrame(list(found))
+    wide = frame.pivot_table(index="seed", columns="ranking", values="precision", sort=False)
+    chance = frame.groupby("seed")["chance"].first()
+    print(f"\n{regime}, {len(wide)} seeds: precision@{k}; chance {chance.mean():.4f}")
+    for ranking in wide:
+        rows = frame[frame["ranking"] == ranking]
         print(
-            "{regime:8} seed {seed}: {ranking:17} precision@{k} {precision:.3f} ({hits} of {relevant} among "
-            "{accounts} accounts), chance {chance:.3f}, lift {lift:.2f}; among {buyers} buyers chance "
-            "{among_buyers:.3f}, AUC {auc:.2f}".format(k=k, **line),
-            flush=True,
+            f"  {ranking:18} {_mean(wide[ranking])}, times chance {_mean(rows['lift'])}, "
+            f"AUC among buyers {_mean(rows['auc'])}"
         )
+    for own in OURS[:2]:
+        told = ", ".join(f"{other} {_mean(wide[own] - wide[other])}" for other in wide if other not in {*OURS, ORACLE})
+        print(f"  {own} minus {told}; minus 1.5 times chance {_mean(wide[own] - 1.5 * chance)}")
+    each = frame.drop_duplicates("seed")
+    print(f"  signals had passed in {(each['passed'] > 0).sum()} of {len(each)}")
+    if each["verdict"].any():
+        print(f"  back-test: {dict(Counter(each['verdict']))}")
 
 
 def main() -> None:
-    seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    k = int(sys.argv[2]) if len(sys.argv) > 2 else 50
+    numbers = [int(text) for text in sys.argv[1:] if not text.startswith("-")]
+    seeds, k = (*numbers, *(3, 50)[len(numbers) :])
+    verdict = "--verdicts" in sys.argv
     print(f"ranked as of {CUTOFF}, exported on {EXPORTED_ON}")
     for regime in REGIMES:
-        found: list[dict[str, object]] = []
-        for seed in range(1, seeds + 1):
-            lines = measure(seed, regime, k)
-            show(lines, k)
-            found += lines
-        means = pd.DataFrame(found).groupby("ranking", sort=False)[FIGURES].mean()
-        for ranking, row in means.iterrows():
-            print(
-                f"{regime:8} all    : {ranking:17} precision@{k} {row['precision']:.3f}, chance {row['chance']:.3f}, "
-                f"lift {row['lift']:.2f}; chance among buyers {row['among_buyers']:.3f}, AUC {row['auc']:.2f}"
-            )
+        found = [line for seed in range(1, seeds + 1) for line in measure(seed, regime, k, verdict=verdict)]
+        show(found, regime, k)
 
 
 if __name__ == "__main__":
