@@ -4,13 +4,12 @@ Companies whose truth is known (`kam_analytics/demo`), ranked as of a date twelv
 are the accounts whose planted growth begins after that date; in the company where nobody grows, as many accounts as
 there are relevant ones elsewhere: those that grew most by chance.
 
-`potential` stands twice: as the product ranks a past date, and `potential, tested` with the signals of growth tested on
-what had happened by that date, as after `kam calibration renew`. Beside them every naive ranking of the back-test, the
-headline, and an oracle that knows the planted growth. Intervals are of the mean over seeds (Student's t, 95%), those of
-differences are paired by seed. Prints only, and is no ground for tuning: one tunes on companies of its own.
+Beside `potential` stand every naive ranking of the back-test, the headline, and an oracle that knows the planted
+growth. Intervals are of the mean over seeds (Student's t, 95%), those of differences are paired by seed. Prints only,
+and is no ground for tuning: one tunes on companies of its own.
 
 Usage: emerging.py [SEEDS [K]] [--verdicts]   (seeds 1 to SEEDS, 3 without it; precision among the first K, 50 without
-it; `--verdicts` runs the back-test at that date as well, and counts what it says)
+it; `--verdicts` runs the back-test of the null companies at that date as well, and counts what it says)
 """
 
 from __future__ import annotations
@@ -21,20 +20,16 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from kam_analytics import scoring
 from kam_analytics.demo import truth, write_demo
 from kam_analytics.demo.months import EXPORTED_ON, MONTHS, month_text
 from kam_analytics.evaluation.baselines import baselines
 from kam_analytics.pipeline import Analytics, ImportOptions, Incoming
-from kam_analytics.pipeline.calibrating import calibrate
-from kam_analytics.pipeline.company import Company, Room
 
 CUTOFF = dt.date(2025, 10, 31)
 """Twelve whole months before the last whole month of the export."""
@@ -45,7 +40,7 @@ ID = 15
 SHARE_BY_CHANCE = 0.05
 SMALL = 50.0
 """Euros a month added to both sides of a growth, so that a first order is no miracle."""
-OURS = ("potential", "potential, tested", "account_potential")
+OURS = ("potential", "account_potential")
 ORACLE = "oracle"
 
 Order = list[str]
@@ -106,25 +101,13 @@ class Seen:
 
 def look(analytics: Analytics, seed: int, regime: str) -> Seen:
     """Rank the accounts at the cut-off by everything."""
-    features = analytics.scope(CUTOFF).features.sort_values("account_id", ignore_index=True)
-    ids = features["account_id"]
-    found = {name: _order(analytics.ranking(name, as_of=CUTOFF)) for name in ("potential", "account_potential")}
-    factors = analytics.factors()
-    company = Company(
-        Room(analytics.engine, analytics.workspace), partial(analytics.store.visible, analytics.version()), CUTOFF
-    )
-    ruler = calibrate(company, features, factors, version="")
-    found["potential, tested"] = _order(scoring.rank(features, ruler, analytics.weights_in_use("potential"), factors))
-    for name, figure in baselines(company.features(CUTOFF), HORIZON).items():
-        found[name] = _sorted(pd.Series(figure, company.features(CUTOFF)["account_id"]))
-    grown = oracle(seed, regime)
+    scope, grown = analytics.scope(CUTOFF), oracle(seed, regime)
+    features, ids = scope.features, scope.features["account_id"]
+    found = {name: analytics.ranking(name, as_of=CUTOFF).frame["account_id"].tolist() for name in OURS}
+    found |= {name: _sorted(pd.Series(figure, ids)) for name, figure in baselines(features, HORIZON).items()}
     found[ORACLE] = _sorted(pd.Series([grown.get(account[:ID], -np.inf) for account in ids], ids))
-    passed = tuple(sorted(n for n, one in ruler.support.get("signals", {}).items() if one["passed"]))
+    passed = tuple(sorted(n for n, one in scope.calibration.support.get("signals", {}).items() if one["passed"]))
     return Seen(found, passed, set(ids[features["revenue_12m"] > 0]))
-
-
-def _order(ranking: scoring.Ranking) -> Order:
-    return ranking.frame.sort_values("rank")["account_id"].tolist()
 
 
 def _sorted(figure: pd.Series) -> Order:
@@ -154,7 +137,7 @@ def measure(seed: int, regime: str, k: int, *, verdict: bool) -> list[dict[str, 
         seen = look(analytics, seed, regime)
         ranked = seen.orders["potential"]
         relevant = planted(seed, regime) if regime != "null" else lucky(analytics, ranked)
-        said = analytics.backtest([CUTOFF], [HORIZON]).verdict_code if verdict else ""
+        said = analytics.backtest([CUTOFF], [HORIZON]).verdict_code if verdict and regime == "null" else ""
     inside = relevant & set(ranked)
     buyers = seen.buyers
     chance, among_buyers = len(inside) / len(ranked), len(inside & buyers) / len(buyers)
@@ -196,9 +179,9 @@ def show(found: Iterable[dict[str, object]], regime: str, k: int) -> None:
             f"  {ranking:18} {_mean(wide[ranking])}, times chance {_mean(rows['lift'])}, "
             f"AUC among buyers {_mean(rows['auc'])}"
         )
-    for own in OURS[:2]:
-        told = ", ".join(f"{other} {_mean(wide[own] - wide[other])}" for other in wide if other not in {*OURS, ORACLE})
-        print(f"  {own} minus {told}; minus 1.5 times chance {_mean(wide[own] - 1.5 * chance)}")
+    own = wide["potential"]
+    told = ", ".join(f"{other} {_mean(own - wide[other])}" for other in wide if other not in {*OURS, ORACLE})
+    print(f"  potential minus {told}; minus 1.5 times chance {_mean(own - 1.5 * chance)}")
     each = frame.drop_duplicates("seed")
     print(f"  signals had passed in {(each['passed'] > 0).sum()} of {len(each)}")
     if each["verdict"].any():

@@ -20,7 +20,7 @@ from kam_analytics.factors import Factor
 from kam_analytics.factors.signals import SIGNALS, fit_signals, growth_signals
 from kam_analytics.pipeline.company import Company, twins_of
 from kam_analytics.pipeline.forecasts import attainable_of, staying_of
-from kam_analytics.pipeline.periods import buyers, cutoffs_of, expectation, fit_days, grid, period_of
+from kam_analytics.pipeline.periods import buyers, cutoffs_of, expectation, fit_days, grid, ordered, period_of
 from kam_analytics.scoring import Calibration
 from kam_analytics.scoring.expectation import HORIZONS, at_date
 from kam_analytics.scoring.money import forecast
@@ -140,7 +140,7 @@ def support_of(company: Company) -> dict[str, Any]:
     `horizon`, `cutoffs` and `accounts` what it rests on.
     """
     horizon, days = _tested(company)
-    if not days or int(buyers(company.features(days[-1])).sum()) < LEAST_ACCOUNTS:
+    if not days or any(ordered(company, day) < LEAST_ACCOUNTS for day in (company.end, days[-1])):
         return {}
     numbers: dict[str, int] = {}
     real = _signal_periods(company, days, horizon, numbers)

@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 from kam_analytics import marts, scoring
 from kam_analytics.factors import Factor
 from kam_analytics.pipeline.company import Company
-from kam_analytics.pipeline.periods import buyers, fit_days
-from kam_analytics.scoring.attainable import PastYear, fit_attainable
+from kam_analytics.pipeline.periods import buyers, fit_days, ordered
+from kam_analytics.scoring import attainable, staying
 from kam_analytics.scoring.expectation import HORIZONS
-from kam_analytics.scoring.staying import PastValues, fit_staying
 
 __all__ = ["YEAR", "attainable_of", "best_year", "staying_of"]
 
@@ -29,19 +28,21 @@ def staying_of(company: Company, factors: Sequence[Factor]) -> dict[str, Any]:
     """Return the calibrated likelihood of staying, over the longest window that had closed; empty where none had."""
     renewal = [factor for factor in factors if factor.name == RENEWAL]
     for horizon in sorted(HORIZONS, reverse=True):
-        past = [_values(company, day, horizon, renewal) for day in fit_days(company, company.end, horizon)]
-        found = fit_staying(past, horizon)
+        days = fit_days(company, company.end, horizon)
+        if len(days) * ordered(company, company.end) < staying.LEAST_ROWS:
+            continue
+        found = staying.fit_staying([_values(company, day, horizon, renewal) for day in days], horizon)
         if found:
             return found
     return {}
 
 
-def _values(company: Company, day: dt.date, horizon: int, renewal: Sequence[Factor]) -> PastValues:
+def _values(company: Company, day: dt.date, horizon: int, renewal: Sequence[Factor]) -> staying.PastValues:
     features = company.features(day)
     ruler = scoring.fit(features, renewal, version="", fitted_as_of=day)
     value = renewal[0](features, ruler.parameters[RENEWAL]).frame["value"].to_numpy(float)
     kept = buyers(features)
-    return PastValues(value[kept], company.outcome(day, horizon)["bought"].to_numpy(bool)[kept])
+    return staying.PastValues(value[kept], company.outcome(day, horizon)["bought"].to_numpy(bool)[kept])
 
 
 def attainable_of(company: Company) -> dict[str, Any]:
@@ -49,13 +50,12 @@ def attainable_of(company: Company) -> dict[str, Any]:
 
     Months are whole: the dates are month-ends, a year and more before the company's end, half a year apart.
     """
-    history = []
-    for back in (30, 24, 18, 12):
-        day = _month_end(company.end, back)
-        if company.history(day) < YEAR:
-            continue
-        history.append(PastYear(company.features(day), best_year(company, day)))
-    return fit_attainable(history)
+    days = [day for back in (30, 24, 18, 12) if company.history(day := _month_end(company.end, back)) >= YEAR]
+    if len(days) * len(company.features(company.end)) < attainable.LEAST_ROWS:
+        return {}
+    return attainable.fit_attainable(
+        [attainable.PastYear(company.features(day), best_year(company, day)) for day in days]
+    )
 
 
 def best_year(company: Company, day: dt.date) -> Floats:

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from kam_analytics.evaluation.period import Ahead, Period
 from kam_analytics.evaluation.verdict import least_history
 from kam_analytics.pipeline.company import Company
-from kam_analytics.scoring.expectation import Past, at_date, expected, fit_expectation, scale_of
+from kam_analytics.scoring.expectation import LEAST_ROWS, Past, at_date, expected, fit_expectation, scale_of
 
-__all__ = ["STEP", "buyers", "cutoffs_of", "expectation", "fit_days", "grid", "outlook", "period_of"]
+__all__ = ["STEP", "buyers", "cutoffs_of", "expectation", "fit_days", "grid", "ordered", "outlook", "period_of"]
 
 Floats = NDArray[np.float64]
 
@@ -54,8 +54,10 @@ def expectation(company: Company, day: dt.date, horizon: int) -> dict[str, Any]:
     """Return the forecast fitted on earlier dates; empty where there are none or too few accounts."""
 
     def make() -> dict[str, Any]:
-        past = [_past(company, one, horizon) for one in fit_days(company, day, horizon)]
-        fitted = fit_expectation(past, horizon) if past else {}
+        days = fit_days(company, day, horizon)
+        if len(days) * ordered(company, day) < LEAST_ROWS:
+            return {}
+        fitted = fit_expectation([_past(company, one, horizon) for one in days], horizon)
         return at_date(fitted, company.features(day)) if fitted else {}
 
     return company.once(("expectation", day, horizon), make)
@@ -87,6 +89,11 @@ def buyers(features: pd.DataFrame) -> NDArray[np.bool_]:
     """Return who had ever ordered: of others, invoices tell nothing."""
     ordered: NDArray[np.bool_] = features["order_days"].to_numpy(float, na_value=0.0) > 0
     return ordered
+
+
+def ordered(company: Company, day: dt.date) -> int:
+    """Return how many accounts had ever ordered by a day: on no day before were there more."""
+    return int(buyers(company.features(day)).sum())
 
 
 def period_of(

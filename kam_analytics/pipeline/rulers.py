@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from kam_analytics import scoring
 from kam_analytics.errors import NotFound
@@ -55,10 +54,10 @@ class Rulers:
         return self._fit(partial(self._store.visible, facts.version), facts, level)
 
     def renew(self, facts: Visible, by: str, reason: str) -> Calibration:
-        """Fit a new calibration, with the signals of growth tested on the company's past, and pin it for good."""
+        """Fit a new calibration and pin it for good."""
         if facts.data_from is None:
             raise NotFound("pipeline.no_invoices")
-        fresh = self._fit(partial(self._store.visible, facts.version), facts, tested=True)
+        fresh = self._fit(partial(self._store.visible, facts.version), facts)
         with self._store.state() as state:
             return scoring.repository.pin_calibration(state, fresh, by, reason)
 
@@ -91,14 +90,16 @@ class Rulers:
                     return self._fit(look, facts)
         return None
 
-    def _fit(self, look: Look, facts: Visible, level: Level = "account", *, tested: bool = False) -> Calibration:
-        """Fit on what was known; signals of growth are tested (for seconds) only where a person asks for it."""
-        room = replace(self._room, level=level)
-        company = Company(room, look, facts.as_of)
-        support: dict[str, Any] | None = None if tested else {}
-        return calibrate(
-            company, whole_features(room, facts), factors_of(facts), version=facts.version, support=support
-        )
+    def _fit(self, look: Look, facts: Visible, level: Level = "account") -> Calibration:
+        """Fit on what was known; the signals of growth are tested with it, which takes seconds and up to a minute."""
+        company = Company(replace(self._room, level=level), _at_hand(look, facts), facts.as_of)
+        features = whole_features(company.room, facts) if company.sampled else company.features(company.end)
+        return calibrate(company, features, factors_of(facts), version=facts.version)
+
+
+def _at_hand(look: Look, facts: Visible) -> Look:
+    """Return the same door, which does not look again at what was seen already."""
+    return lambda day: facts if day == facts.as_of else look(day)
 
 
 def factors_of(facts: Visible) -> tuple[Factor, ...]:

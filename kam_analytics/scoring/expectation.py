@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 from scipy.optimize import lsq_linear
 from sklearn.isotonic import IsotonicRegression
 
-__all__ = ["HORIZONS", "Past", "at_date", "expected", "fit_expectation", "scale_of", "transformed"]
+__all__ = ["HORIZONS", "LEAST_ROWS", "Past", "at_date", "expected", "fit_expectation", "scale_of", "transformed"]
 
 Floats = NDArray[np.float64]
 
 HORIZONS = (91, 182, 364)
 """Days of a window: whole weeks, so that a week has each of its days in it as often."""
 
-_LEAST_ROWS = 400
+LEAST_ROWS = 400
 """Fewer accounts over all dates than this fit no model of some twenty weights."""
 _BLOCK_SHARE = 0.01
 _LEAST_IN_BLOCK = 20
@@ -53,7 +53,7 @@ def transformed(revenue: Floats, scale: float) -> Floats:
     return result
 
 
-def fit_expectation(past: Sequence[Past], horizon: int, least_rows: int = _LEAST_ROWS) -> dict[str, Any]:
+def fit_expectation(past: Sequence[Past], horizon: int, least_rows: int = LEAST_ROWS) -> dict[str, Any]:
     """Return weights and monotone knots as plain JSON; empty with fewer than `least_rows` buyers over all dates.
 
     Parameters

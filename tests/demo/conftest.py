@@ -1,7 +1,8 @@
-"""The invented company, written to files and imported as anybody would, once for all tests of this folder."""
+"""The invented company, written to files and imported as anybody would, once for all tests and processes."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from kam_analytics.pipeline import Analytics
 from kam_analytics.store.types import Visible
 from tests.support.exports import Exports
 from tests.support.kam import call
+from tests.support.once import once
 
 ENDING = f"_{EXPORTED_ON.isoformat()}.csv"
 
@@ -48,18 +50,24 @@ class Imported:
 Load = Callable[[str], Imported]
 
 
+def _fill(base: Path, regime: str) -> None:
+    paths = write_demo(base / "files", 7, regime)
+    answer = call("import", *paths, "--workspace", base / "ws", "--json")
+    assert answer.code in {0, 1}, answer.err  # 1: some rows were rejected
+    (base / "files.json").write_text(json.dumps([path.name for path in paths]))
+    (base / "report.json").write_text(answer.out)
+
+
 @pytest.fixture(scope="session")
 def load(tmp_path_factory: pytest.TempPathFactory) -> Load:
     made: dict[str, Imported] = {}
 
     def imported(regime: str) -> Imported:
         if regime not in made:
-            base = tmp_path_factory.mktemp(regime)
-            paths = write_demo(base / "files", 7, regime)
-            answer = call("import", *paths, "--workspace", base / "ws", "--json")
-            assert answer.code in {0, 1}, answer.err  # 1: some rows were rejected
+            base = once(tmp_path_factory, regime, lambda folder: _fill(folder, regime))
+            paths = [base / "files" / name for name in json.loads((base / "files.json").read_text())]
             exports = Exports({path.name.removesuffix(ENDING): path for path in paths}, 7, regime)
-            made[regime] = Imported(base / "ws", exports, answer.json)
+            made[regime] = Imported(base / "ws", exports, json.loads((base / "report.json").read_text()))
         return made[regime]
 
     return imported
