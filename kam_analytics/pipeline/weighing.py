@@ -21,12 +21,17 @@ class WeightViews(ScoreViews):
     def side_by_side(
         self, purpose: str, before: WeightSet, after: WeightSet, k: int | None = None, as_of: dt.date | None = None
     ) -> SideBySide:
-        """Return two sets factor by factor, and who enters and leaves the top k from the first to the second."""
+        """Return two sets factor by factor, and who enters and leaves the top k from the first to the second.
+
+        Kept for sets of people only: a draft is looked at once, and would push other views out.
+        """
         scope = self.scope(as_of)
         size = top_size(len(scope.features)) if k is None else k
         calibration = scope.calibration.id
         key = ("versus", scope.version, scope.as_of, scope.known_by, calibration, before.id, after.id, size)
         old, new = (self.ranking(purpose, as_of=as_of, weights=one) for one in (before, after))
+        if not (before.version and after.version):
+            return side_by_side(old, new, size)
         return self._keep(key, lambda: side_by_side(old, new, size))
 
     def leverage(

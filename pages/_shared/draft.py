@@ -20,6 +20,7 @@ __all__ = [
     "draft_in_address",
     "draft_of",
     "moved_on",
+    "refused",
     "reset",
     "save_button",
     "set_name",
@@ -189,13 +190,19 @@ def _save(used: WeightSet, factors: dict[str, int]) -> None:
                 used.purpose, name or "", factors, author(), reason or "", expected=used.id
             )
         except KamError as error:
-            refusal(error)
+            refused(error)
             return
         st.session_state["scoring_saved"] = tell("page.scoring.saved", name=set_name(saved))
         st.session_state[f"scoring_base_{used.purpose}"] = saved
         reset(used.purpose, saved.factors)
         st.query_params.pop(PARAMETER, None)
         st.rerun()
+
+
+def refused(error: KamError) -> None:
+    """Show why weights were not saved or brought into use, with the set that is in the way as pages call it."""
+    named = {"name": label("page.weight_set", str(error.params["name"]))} if "name" in error.params else {}
+    refusal(type(error)(error.code, **error.params | named))
 
 
 def _move(purpose: str, factors: Mapping[str, int]) -> None:

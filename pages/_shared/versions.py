@@ -13,8 +13,7 @@ from kam_analytics.scoring import WeightSet
 from kam_analytics.scoring.history import Change, Entry, changes
 from pages._shared.components import too_little
 from pages._shared.data import analytics
-from pages._shared.draft import set_name
-from pages._shared.guard import refusal
+from pages._shared.draft import refused, set_name
 from pages._shared.scores import factor_label, factor_md
 from pages._shared.sections import section
 from pages._shared.state import begin
@@ -78,7 +77,7 @@ def _changed(entry: Entry) -> str:
     if entry.before is None:
         return say("page.scoring.first_of_name")
     if not entry.changes:
-        return say("page.scoring.no_change")
+        return say("page.scoring.no_change", version=entry.before.version)
     told = ", ".join(_step(change) for change in entry.changes)
     back = say("page.scoring.as_before", version=entry.same_as) if entry.same_as is not None else ""
     return f"{back} {told}".strip()
@@ -136,10 +135,10 @@ def _use(used: WeightSet, chosen: WeightSet, top: int) -> None:
             name = f"{chosen.name}:{chosen.version}"
             saved = room.use_weights(purpose, name, author(), reason or "", expected=used.id)
         except KamError as error:
-            refusal(error)
+            refused(error)
             return
         st.session_state["scoring_saved"] = tell("page.scoring.used", name=set_name(saved), as_version=chosen.version)
-        st.session_state.pop(f"{_PICK}_{purpose}", None)
+        st.session_state[f"{_PICK}_{purpose}"] = None
         st.rerun()
 
 

@@ -103,7 +103,7 @@ MESSAGES: dict[str, Message] = {
     "page.scoring.why": "Reason",
     "page.scoring.changed": "Changed against the version before",
     "page.scoring.first_of_name": "first of this name",
-    "page.scoring.no_change": "nothing",
+    "page.scoring.no_change": "Nothing, as v{version}",
     "page.scoring.as_before": "As v{version}:",
     "page.scoring.step": "{factor} {before} → {after}",
     "page.scoring.use_again": "Bring an earlier version or a preset into use",
