@@ -36,11 +36,13 @@ _ADDRESS = "scoring_address"
 """Purpose and text of the draft that the address holds, as far as this session has seen it."""
 
 
-def set_name(weights: WeightSet) -> str:
-    """Return a weight set's name and version as plain text."""
+def set_name(weights: WeightSet, longest: int = 60) -> str:
+    """Return a weight set's name, cut where it is longer, and its version as plain text."""
     if weights.version == 0:
         return say("page.scoring.draft")
-    return say("page.scoring.set", name=label("page.weight_set", weights.name), version=weights.version)
+    name = label("page.weight_set", weights.name)
+    cut = name if len(name) <= longest else f"{name[: longest - 1].rstrip()}\u2026"
+    return say("page.scoring.set", name=cut, version=weights.version)
 
 
 def start_from(purpose: str) -> None:

@@ -25,8 +25,8 @@ IN_USE = "in_use"
 ENDS = ("a", "b")
 """Names of the two choices in the address."""
 
-LONGEST = 100
-_CUTS = (60, 30, 20, 12)
+LONGEST, LONG_FACTOR = 100, 26
+_CUTS = (60, 30, 20, 10)
 """Lengths that names of sets are cut to, until a title fits."""
 
 
@@ -102,24 +102,23 @@ def drawn(found: SideBySide, scope: Scope) -> None:
 def finding(found: SideBySide) -> str:
     """State how many of the top differ between the two, and which factor moved most of them."""
     if not found.entering:
-        return _fitting("page.scoring.compare_same", found)
+        return _fitting(found, "page.scoring.compare_same")
     if found.strongest is None:
-        return _fitting("page.scoring.compare_title", found)
-    return _fitting("page.scoring.compare_by", found, factor=factor_label(found.strongest))
+        return _fitting(found, "page.scoring.compare_title")
+    factor = factor_label(found.strongest)
+    return _fitting(
+        found, "page.scoring.compare_by" if len(factor) <= LONG_FACTOR else "page.scoring.compare_title", factor
+    )
 
 
-def _fitting(code: str, found: SideBySide, **more: str) -> str:
-    """Return a title of two names, each cut as far as it must be."""
-    texts = {"n": found.entering, "top": found.k, **more}
+def _fitting(found: SideBySide, code: str, factor: str = "") -> str:
+    """Return a title with the names of both sets, each cut as far as it must be."""
+    title: dict[str, object] = {"n": found.entering, "top": found.k, "factor": factor}
     for longest in _CUTS:
-        pair = {key: _cut(set_name(one), longest) for key, one in (("a", found.before), ("b", found.after))}
-        if len(say(code, **texts, **pair)) <= LONGEST:
+        title |= {"a": set_name(found.before, longest), "b": set_name(found.after, longest)}
+        if len(say(code, **title)) <= LONGEST:
             break
-    return tell(code, **texts, **pair)
-
-
-def _cut(name: str, longest: int) -> str:
-    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}\u2026"
+    return tell(code, **title)
 
 
 def _difference(found: SideBySide) -> str:
@@ -156,8 +155,8 @@ def _factors(found: SideBySide) -> None:
     config = st.column_config
     columns = {
         "factor": config.TextColumn(say("page.scoring.factor"), width=170),
-        "before": config.TextColumn(plain(_cut(set_name(found.before), 24)), alignment="right"),
-        "after": config.TextColumn(plain(_cut(set_name(found.after), 24)), alignment="right"),
+        "before": config.TextColumn(set_name(found.before, 20), alignment="right"),
+        "after": config.TextColumn(set_name(found.after, 20), alignment="right"),
         "change": config.TextColumn(say("page.scoring.change"), alignment="right", width=90),
     }
     st.dataframe(table, hide_index=True, column_config=columns, height="content", alt=say("page.scoring.compare_alt"))

@@ -163,3 +163,15 @@ def test_reset_ends_the_notice_of_another_version(own: Serve, sample: Path) -> N
     again(app)
     assert not app.info
     assert title(app) == say("page.scoring.title_same", top=30)
+
+
+def test_long_names_leave_a_title_its_finding_and_the_versions(own: Serve, sample: Path) -> None:
+    folder = own(sample)
+    room, name = Analytics.open(folder), "What the strategy team of the southern region agreed in May 20"
+    for money in (9, 2):
+        room.save_weights(HEADLINE, name, BEFORE | {"current_revenue": money}, "ann", "long")
+    app = opened("scoring", view="compare", a=f"{name}:1", b=f"{name}:2")
+    assert not app.warning
+    assert len(title(app)) <= 100
+    assert "of the top 30 change from" in title(app)
+    assert all(part in title(app) for part in ("\u2026 v1", "\u2026 v2", "by Current revenue"))
