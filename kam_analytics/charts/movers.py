@@ -26,6 +26,8 @@ __all__ = ["movers"]
 
 LINE_PIXELS = 16
 TOP = 36
+LEFT = 60
+"""Pixels for the ranks at the left, as many on a phone as on a desk."""
 NAMED = 24
 """Movers drawn in colour; with more, those with the largest moves."""
 
@@ -47,6 +49,7 @@ def movers(ranks: pd.DataFrame, *, cap: int, palette: Palette, headings: tuple[s
     window = max(2 * cap, 10)
     window = min(window, max(int(ranks["before"].max()), int(ranks["after"].max()), cap + 1))
     figure = base_figure(palette, height, top=TOP, right=146)
+    figure.update_layout(margin_l=LEFT)
     entering = (ranks["before"] > cap) & (ranks["after"] <= cap)
     leaving = (ranks["before"] <= cap) & (ranks["after"] > cap)
     visible = (ranks["before"] <= window) | (ranks["after"] <= window)
@@ -56,19 +59,19 @@ def movers(ranks: pd.DataFrame, *, cap: int, palette: Palette, headings: tuple[s
     bottom, top = window + 1, 0.2
     _labels(figure, shown, window, (height - TOP) / (bottom - top), palette)
     figure.add_shape(
-        type="line", x0=-0.12, x1=1, y0=cap + 0.5, y1=cap + 0.5, line={"color": palette.ink, "width": 1, "dash": "dot"}
+        type="line", x0=0, x1=1, y0=cap + 0.5, y1=cap + 0.5, line={"color": palette.ink, "width": 1, "dash": "dot"}
     )
     figure.add_annotation(
         x=0.5, y=cap + 0.5, text=say("charts.cap", cap=cap), showarrow=False, yanchor="bottom", yshift=3,
         bgcolor=palette.page, borderpad=1, font={"size": 12.5, "color": palette.ink},
     )  # fmt: skip
-    for x, anchor, heading in zip((-0.13, 1), ("left", "center"), headings, strict=True):
+    for x, shift, anchor, heading in zip((0, 1), (-LEFT, 0), ("left", "center"), headings, strict=True):
         figure.add_annotation(
-            x=x, y=1, yref="paper", yshift=6, text=label(heading, 22), showarrow=False,
+            x=x, y=1, yref="paper", xshift=shift, yshift=6, text=label(heading, 22), showarrow=False,
             xanchor=anchor, yanchor="bottom",
             font={"size": 13, "color": palette.ink},
         )  # fmt: skip
-    figure.update_xaxes(range=[-0.13, 1.02], visible=False)
+    figure.update_xaxes(range=[-0.02, 1.02], visible=False)
     figure.update_yaxes(range=[bottom, top], visible=False)
     return Chart(figure, _alt(int(entering.sum()), int(leaving.sum()), cap, shown))
 

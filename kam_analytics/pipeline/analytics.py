@@ -21,6 +21,7 @@ from kam_analytics.pipeline.border import BorderViews
 from kam_analytics.pipeline.evidence import EvidenceViews
 from kam_analytics.pipeline.outlook import OutlookViews
 from kam_analytics.pipeline.types import ImportOptions, Incoming, Prepared
+from kam_analytics.pipeline.weighing import WeightViews
 from kam_analytics.store import mappings
 from kam_analytics.store.types import Publication, VersionInfo, Visible
 
@@ -29,7 +30,7 @@ __all__ = ["Analytics"]
 T = TypeVar("T")
 
 
-class Analytics(EvidenceViews, BorderViews, OutlookViews):
+class Analytics(EvidenceViews, BorderViews, OutlookViews, WeightViews):
     """The functions behind pages and command line; one object per workspace and process, safe to share by threads."""
 
     @classmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import pandas as pd
@@ -19,6 +19,7 @@ from kam_analytics.pipeline.company import Room, whole_features
 from kam_analytics.pipeline.money import MoneyViews
 from kam_analytics.pipeline.rulers import Rulers, factors_of
 from kam_analytics.pipeline.types import Portfolio, Scope
+from kam_analytics.schema import tells_future
 from kam_analytics.scoring import Calibration, Ranking, WeightSet
 from kam_analytics.store.types import Visible
 
@@ -95,7 +96,8 @@ class ScoreViews(MoneyViews):
 
     def weight_sets(self, purpose: str) -> list[WeightSet]:
         """Return presets and saved sets, newest first."""
-        return self._with_state(lambda state: scoring.repository.list_weights(state, purpose))
+        own = self._own_factors()
+        return self._with_state(lambda state: scoring.repository.list_weights(state, purpose, own))
 
     def weights_in_use(self, purpose: str) -> WeightSet:
         """Return the set that rankings use when none is named."""
@@ -104,15 +106,18 @@ class ScoreViews(MoneyViews):
     def weights(self, purpose: str, name: str) -> WeightSet:
         """Return a named set: `NAME` its newest version, `NAME:VERSION` that one."""
         base, _, number = name.rpartition(":")
-        wanted = (base, int(number)) if base and number.isascii() and number.isdigit() else (name, None)
-        return self._with_state(lambda state: scoring.repository.get_weights(state, purpose, *wanted))
+        called, version = (base, int(number)) if base and number.isascii() and number.isdigit() else (name, None)
+        own = self._own_factors()
+        return self._with_state(lambda state: scoring.repository.get_weights(state, purpose, called, version, own))
 
-    def save_weights(self, purpose: str, name: str, factors: dict[str, int], by: str, reason: str) -> WeightSet:
-        """Save a new version of a set; sets are never changed."""
-        used = self.weights_in_use(purpose).factors
-        known = dict.fromkeys([*(factor.name for factor in self.factors()), *used])
-        whole = scoring.checked(purpose, factors, list(known))
-        return self._with_state(lambda state: scoring.repository.save_weights(state, purpose, name, whole, by, reason))
+    def save_weights(
+        self, purpose: str, name: str, factors: dict[str, int], by: str, reason: str, *, expected: str | None = None
+    ) -> WeightSet:
+        """Save a new version of a set; sets are never changed. `expected`: see `repository.save_weights`."""
+        whole = self._checked(purpose, factors, self.weights_in_use(purpose).factors)
+        return self._with_state(
+            lambda state: scoring.repository.save_weights(state, purpose, name, whole, by, reason, expected=expected)
+        )
 
     def movers(
         self, purpose: str, draft: WeightSet, k: int, as_of: dt.date | None = None, *, against: WeightSet | None = None
@@ -163,6 +168,16 @@ class ScoreViews(MoneyViews):
 
         room = Room(self.engine, self.workspace, level)
         return self._keep(key, lambda: whole_features(room, facts))
+
+    def _checked(self, purpose: str, factors: Mapping[str, int], known: Mapping[str, int]) -> dict[str, int]:
+        """Check importances of the factors of the workspace and of those known: a column that is gone keeps its own."""
+        names = dict.fromkeys([*(factor.name for factor in self.factors()), *known])
+        return scoring.checked(purpose, factors, list(names))
+
+    def _own_factors(self) -> list[str]:
+        """Return the factors of the company's own columns, but for those whose names tell the future."""
+        products = {factor.name for factor in all_factors()}
+        return [one.name for one in self.factors() if one.name not in products and not tells_future(one.words)]
 
     def _with_state(self, work: Callable[[State], T]) -> T:
         with self.store.state() as state:

@@ -99,6 +99,11 @@ class WeightSet:
         return 0.0 if self.purpose == "potential" else self.factors.get(MONEY_FACTOR, 0) / FULL
 
     @property
+    def counted(self) -> dict[str, int]:
+        """Importance of the factors that have any: two sets rank alike where these are equal."""
+        return {name: weight for name, weight in self.factors.items() if weight}
+
+    @property
     def shares(self) -> dict[str, float]:
         """Each factor's share of all importance; zeros when nothing counts."""
         total = sum(self.factors.values())
@@ -110,15 +115,23 @@ def balanced(purpose: str) -> WeightSet:
     return presets(purpose)[0]
 
 
-def presets(purpose: str) -> list[WeightSet]:
+def presets(purpose: str, own: Sequence[str] = ()) -> list[WeightSet]:
     """Return the presets of a purpose, version 1 each: balanced, protect the base, find emerging, equal.
 
     In `equal` every factor that may count has the same importance; money has none in `potential`.
+
+    Parameters
+    ----------
+    own
+        Factors of the company's own columns: they count in `equal` like any other. The other presets were made
+        without knowing what they mean, and leave them out.
     """
     _known(purpose)
     equal = (0 if purpose == "potential" else _EQUAL, *[_EQUAL] * (len(_FACTORS) - 1))
     found = _IMPORTANCE[purpose] | {EQUAL: equal}
-    return [WeightSet(purpose, name, 1, dict(zip(_FACTORS, found[name], strict=True))) for name in PRESETS]
+    sets = {name: dict(zip(_FACTORS, found[name], strict=True)) for name in PRESETS}
+    sets[EQUAL] |= dict.fromkeys(own, _EQUAL)
+    return [WeightSet(purpose, name, 1, factors) for name, factors in sets.items()]
 
 
 def checked(purpose: str, factors: Mapping[str, int], known: Sequence[str]) -> dict[str, int]:

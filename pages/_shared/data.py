@@ -7,10 +7,10 @@ import os
 import streamlit as st
 
 from kam_analytics.i18n import use_basis
-from kam_analytics.pipeline import Analytics, Comparison, Portfolio
+from kam_analytics.pipeline import Analytics, Comparison, Portfolio, Scope
 from kam_analytics.scoring import PURPOSES
 
-__all__ = ["PURPOSES", "Comparison", "Portfolio", "analytics", "folder", "opened", "portfolio"]
+__all__ = ["PURPOSES", "Comparison", "Portfolio", "Scope", "analytics", "folder", "opened", "portfolio"]
 
 
 def folder() -> str:

@@ -1,4 +1,4 @@
-"""What a draft of weights would change: chart and tables of who enters and who leaves."""
+"""What other weights change: chart and tables of who enters and who leaves."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def title(found: pd.DataFrame, top: int) -> str:
 
 
 def movers_chart(before: Ranking, after: Ranking, names: dict[str, str], top: int, headings: tuple[str, str]) -> None:
-    """Draw rank lines from the weights in use to the draft."""
+    """Draw rank lines from the first weights to the second."""
     ranks = before.frame[["account_id", "rank"]].merge(after.frame[["account_id", "rank"]], on="account_id")
     ranks.columns = pd.Index(["account_id", "before", "after"])
     near = ranks[["before", "after"]].min(axis=1) <= min(WINDOW * top, KEPT_LINES)
@@ -39,13 +39,16 @@ def movers_chart(before: Ranking, after: Ranking, names: dict[str, str], top: in
     show_chart(charts.movers(ranks, cap=top, palette=SCREEN, headings=headings), "scoring-movers")
 
 
-def movers_tables(found: pd.DataFrame, names: dict[str, str]) -> str | None:
-    """Draw who enters and who leaves; return the id of the account that was clicked."""
+def movers_tables(found: pd.DataFrame, names: dict[str, str], mood: str = "would") -> str | None:
+    """Draw who enters and who leaves; return the id of the account that was clicked.
+
+    `mood`: `would` for a draft, `from_to` between two sets.
+    """
     clicked = None
     for column, move in zip(st.columns(2), ("enters", "leaves"), strict=True):
         rows = found[found["move"] == move].reset_index(drop=True)
         with column:
-            st.subheader(say(f"page.scoring.{move}", n=len(rows)), anchor=False)
+            st.subheader(say(f"page.scoring.{mood}.{move}", n=len(rows)), anchor=False)
             if rows.empty:
                 subtitle([say("page.scoring.nobody")])
                 continue

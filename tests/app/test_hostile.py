@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kam_analytics.i18n import say
+from kam_analytics.pipeline import Analytics
 from tests.app.driver import PAGES, again, chart_texts, click_name, frames, opened, said, texts, title, unescaped
 from tests.app.files import MARKUP, hostile_files
 
@@ -110,6 +112,15 @@ def test_a_draft_of_weights_keeps_names_calm(serve: Serve, markup: Path) -> None
     app = opened("scoring", w="0-10-0-5-2-4-4-2", top="6")
     assert app.dataframe
     calm(app)
+
+
+def test_names_and_reasons_of_weights_are_shown_letter_by_letter(serve: Serve, markup: Path, tmp_path: Path) -> None:
+    folder = serve(Path(shutil.copytree(markup, tmp_path / "ws")))
+    room = Analytics.open(folder)
+    for number, text in enumerate(MARKUP):
+        room.save_weights("account_potential", text[:60], {"effort": 1 + number % 9}, text, text)
+    for query in ({"view": "versions"}, {"view": "compare"}, {}):
+        calm(opened("scoring", **query))
 
 
 @pytest.mark.parametrize("name", ["![x](http://evil.example).csv", "<b>:smile: $x$.csv"])

@@ -52,6 +52,7 @@ MESSAGES: dict[str, Message] = {
     "cli.question": 'Question about {file}, column {column}: {question} Answer with --answer "{file}:{column}=VALUE", where VALUE is {choices}.',
     "cli.healthy": "Everything the catalogue names is there and unchanged.",
     "cli.saved_weights": "Saved as {name} version {version}.",
+    "cli.used_weights": "In use as {name} version {version}, with the importances of version {as_version}.",
     "cli.kpis_missing": "n/a where not shown: {reason}",
     "cli.renewed": "Calibration {calibration} is fitted at {as_of} and in use.",
     "pipeline.no_data": "Nothing is imported into this workspace yet. Import an invoice file first.",

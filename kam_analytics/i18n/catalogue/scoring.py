@@ -14,6 +14,12 @@ MESSAGES: dict[str, Message] = {
     "scoring.unknown_weights": "There is no weight set “{name}”. Did you mean “{suggestion}”?",
     "scoring.no_set_name": "Give the weight set a name.",
     "scoring.no_reason": "Say why the weights change: the reason is kept with the new version.",
+    "scoring.weights_moved_on": "“{name}” version {version} came into use meanwhile ({author}: {reason}). Look at what it "
+    "changes, then decide again.",
+    "scoring.no_such_column": "No file of the current version has this column.",
+    "scoring.leverage.no_factor": "No account has a value of any factor but revenue.",
+    "scoring.leverage.all_in": "All accounts are among the first {k}, so that nobody can enter or leave.",
+    "scoring.in_use_already": "“{name}” version {version} is in use already, with these importances.",
     "scoring.unknown_calibration": "There is no calibration “{calibration}” in this workspace.",
     "scoring.no_account": "There is no account “{account}” in this ranking.",
     "scoring.no_name": "No file names this account.",

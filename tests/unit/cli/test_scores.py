@@ -116,7 +116,10 @@ def test_without_money_there_is_no_calibration(kam: Kam, tmp_path: Path) -> None
 
 def test_two_sets_stand_side_by_side(here: Here) -> None:
     found = here("weights", "compare", "balanced", "find_emerging", "--top", "2", "--json").json
-    assert set(found) >= keys("purpose k before after moves")
+    assert set(found) >= keys("purpose k before after moves factors moved_most_by")
+    money = found["factors"][0]
+    assert (money["factor"], money["before"], money["after"], money["change"]) == ("current_revenue", 10, 5, -5)
+    assert money["share_before"] == found["before"]["shares"]["current_revenue"]
     assert (found["before"]["name"], found["after"]["name"], found["k"]) == ("balanced", "find_emerging", 2)
     assert found["before"]["factors"]["current_revenue"] > found["after"]["factors"]["current_revenue"]
     for move in found["moves"]:
@@ -128,3 +131,55 @@ def test_two_sets_stand_side_by_side(here: Here) -> None:
     shown = here("weights", "compare", "balanced", "equal").out
     assert "equal:1" in shown
     assert here("rank", "--weights", "find_emerging", "--json").json["weights"]["name"] == "find_emerging"
+
+
+def test_an_earlier_version_and_a_preset_come_back(here: Here) -> None:
+    preset = here("weights", "list", "--json").json[0]
+    here("weights", "new", "effort=9", "--reason", "workshop")
+    used = here("weights", "use", "balanced:1", "--reason", "it was better", "--json")
+    assert used.code == 0, used.err
+    assert (used.json["version"], used.json["as_version"], used.json["reason"]) == (3, 1, "it was better")
+    assert used.json["factors"] == preset["factors"]
+    assert used.json["author"]
+    assert here("weights", "show", "--json").json == {key: used.json[key] for key in used.json if key != "as_version"}
+    said = here("weights", "use", "find_emerging", "--reason", "growth")
+    assert "In use as find_emerging version 2, with the importances of version 1." in said.err
+    third, second = here("weights", "history", "--json").json[1:]
+    assert here("weights", "history", "--json").json[0]["in_use"]
+    assert (third["version"], third["same_as"], third["before"], third["in_use"]) == (3, 1, 2, False)
+    assert third["changes"] == [{"factor": "effort", "before": 9, "after": 2}]
+    assert (second["changes"], second["same_as"]) == ([{"factor": "effort", "before": 2, "after": 9}], None)
+    assert here("weights", "show", "balanced:2", "--json").json["factors"] == second["factors"], "nothing is changed"
+    shown = here("weights", "history").out
+    assert "effort 9 > 2" in shown
+    assert "it was better" in shown
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["balanced", "--reason", "x"], "in use already"),
+        (["balancd", "--reason", "x"], "Did you mean"),
+        (["balanced:7", "--reason", "x"], "no weight set"),
+        (["equal", "--reason", " "], "Say why"),
+        (["equal"], "--reason"),
+        (["equal", "--reason", "x", "--purpose", "fame"], "account_potential, value, potential"),
+    ],
+)
+def test_what_cannot_be_brought_into_use_is_refused(here: Here, args: list[str], says: str) -> None:
+    answer = here("weights", "use", *args)
+    assert answer.code == 2
+    assert says in answer.err
+    assert here("weights", "history", "--json").json == []
+
+
+def test_how_much_weights_can_move(kam: Kam, small: Path) -> None:
+    found = kam("weights", "leverage", "--top", "1", "--workspace", small, "--json").json
+    assert set(found) >= keys("purpose k accounts draws seed factors bounded whole")
+    assert (found["k"], found["accounts"], found["draws"]) == (1, 3, 300)
+    assert 0 <= found["bounded"]["mean"] <= found["whole"]["mean"] <= 1
+    other = kam("weights", "leverage", "--top", "1", "--purpose", "potential", "--workspace", small, "--json").json
+    assert (other["whole"], "size" in other["whole_reason"]) == (None, True)
+    everybody = kam("weights", "leverage", "--top", "3", "--workspace", small)
+    assert "nobody can enter or leave" in everybody.err
+    assert "revenue as well" in everybody.out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from kam_analytics.errors import NotFound, Refused
+from kam_analytics.errors import Busy, NotFound, Refused
 from kam_analytics.i18n import say
 from kam_analytics.scoring import PURPOSES, balanced, presets
 from kam_analytics.scoring.repository import (
@@ -19,6 +20,7 @@ from kam_analytics.scoring.repository import (
     pin_calibration,
     pinned_calibration,
     save_weights,
+    use_weights,
     weights_in_use,
 )
 from kam_analytics.scoring.tables import CalibrationRow, WeightSetRow
@@ -87,6 +89,74 @@ def test_a_set_needs_a_name_and_a_reason(session: Session, name: str, reason: st
         save_weights(session, "value", name, FACTORS, "ann", reason)
     assert raised.value.code == code
     assert list_weights(session, "value") == presets("value")
+
+
+def test_a_version_comes_back_as_a_new_one_and_none_is_changed(state: Engine) -> None:
+    with transaction(state) as session:
+        first = save_weights(session, "value", "ours", FACTORS, "ann", "workshop")
+        second = save_weights(session, "value", "ours", FACTORS | {"room": 9}, "bob", "review")
+        third = use_weights(session, first, first.factors, "kim", " it was better ")
+    with reading(state) as session:
+        assert weights_in_use(session, "value") == third
+        assert (third.name, third.version, third.factors) == ("ours", 3, first.factors)
+        assert (third.author, third.reason) == ("kim", "it was better")
+        assert list_weights(session, "value")[:3] == [third, second, first]
+        entry = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+        assert entry is not None
+        assert (entry.action, entry.author, entry.subject) == ("weights.use", "kim", third.id)
+        assert json.loads(entry.details) == {
+            "purpose": "value", "name": "ours", "version": 3, "reason": "it was better", "as_version": 1,
+        }  # fmt: skip
+
+
+def test_a_preset_comes_back_with_the_importances_it_has_today(session: Session) -> None:
+    save_weights(session, "value", "ours", FACTORS, "ann", "workshop")
+    back = use_weights(session, balanced("value"), balanced("value").factors, "kim", "back to the start")
+    assert (back.name, back.version, back.factors) == ("balanced", 2, balanced("value").factors)
+    assert weights_in_use(session, "value") == back
+    assert get_weights(session, "value", "balanced", 1) == balanced("value")
+
+
+def test_what_is_in_use_cannot_be_brought_into_use(session: Session) -> None:
+    with pytest.raises(Refused) as raised:
+        use_weights(session, balanced("value"), balanced("value").factors, "kim", "again")
+    assert raised.value.code == "scoring.in_use_already"
+    saved = save_weights(session, "value", "ours", FACTORS, "ann", "workshop")
+    with pytest.raises(Refused):
+        use_weights(session, saved, saved.factors, "kim", "again")
+    with pytest.raises(Refused) as raised:
+        use_weights(session, balanced("value"), balanced("value").factors, "kim", "  ")
+    assert raised.value.code == "scoring.no_reason"
+    assert weights_in_use(session, "value") == saved
+
+
+def test_what_another_brought_into_use_meanwhile_is_not_undone_unseen(session: Session) -> None:
+    seen = weights_in_use(session, "value")
+    theirs = save_weights(session, "value", "ours", FACTORS, "bob", "review", expected=seen.id)
+    later = [
+        lambda: save_weights(session, "value", "mine", FACTORS, "ann", "x", expected=seen.id),
+        lambda: use_weights(session, seen, seen.factors, "ann", "x", expected=seen.id),
+    ]
+    for attempt in later:
+        with pytest.raises(Busy) as raised:
+            attempt()
+        assert raised.value.code == "scoring.weights_moved_on"
+        said = say(raised.value.code, **raised.value.params)
+        assert all(part in said for part in ("ours", "bob", "review"))
+        assert weights_in_use(session, "value") == theirs
+    assert save_weights(session, "value", "mine", FACTORS, "ann", "x", expected=theirs.id).name == "mine"
+    assert weights_in_use(session, "potential") == balanced("potential"), "other purposes have nothing to do with it"
+
+
+def test_the_last_saved_is_in_use_although_the_clock_went_back(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = iter(["2036-01-01T00:00:00.000000+00:00", "2026-01-01T00:00:00.000000+00:00"])
+    monkeypatch.setattr("kam_analytics.scoring.repository.now", lambda: next(moments))
+    save_weights(session, "value", "ours", FACTORS, "ann", "first")
+    second = save_weights(session, "value", "a", FACTORS | {"room": 9}, "bob", "second")
+    assert second.created_at == "2036-01-01T00:00:00.000001+00:00"
+    assert weights_in_use(session, "value") == second
 
 
 def test_an_unknown_name_suggests_the_nearest(session: Session) -> None:

@@ -9,6 +9,7 @@ from kam_analytics.errors import Refused
 from kam_analytics.factors import all_factors
 from kam_analytics.i18n import say
 from kam_analytics.scoring import MONEY_FACTOR, PURPOSES, WeightSet, balanced, checked, presets
+from kam_analytics.scoring.weights import BALANCED, PRESETS
 
 KNOWN = [one.name for one in all_factors()]
 
@@ -27,6 +28,27 @@ def test_the_presets_are_sound(purpose: str) -> None:
         weight for name, weight in presets(purpose)[3].factors.items() if purpose != "potential" or name != MONEY_FACTOR
     }
     assert counted == {5}, "equal means equal"
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_columns_of_ones_own_count_in_equal_like_any_other_factor(purpose: str) -> None:
+    own = ("custom:Sites", "custom:Vehicles")
+    *others, equal = presets(purpose, own)
+    assert others == presets(purpose)[:3]
+    assert equal.factors == presets(purpose)[3].factors | dict.fromkeys(own, 5)
+    assert {w for f, w in equal.factors.items() if f != MONEY_FACTOR} == {5}
+    assert checked(purpose, equal.factors, [*KNOWN, *own]) == equal.factors
+    assert equal.id != presets(purpose)[3].id, "what is kept of a ranking is kept for these factors"
+
+
+def test_balanced_is_the_first_preset() -> None:
+    for purpose in PURPOSES:
+        assert presets(purpose)[0].name == BALANCED == PRESETS[0]
+        assert balanced(purpose) == presets(purpose, ["custom:Sites"])[0]
+
+
+def test_counted_leaves_out_what_has_no_importance() -> None:
+    assert WeightSet("value", "x", 1, {MONEY_FACTOR: 8, "effort": 0, "fit": 1}).counted == {MONEY_FACTOR: 8, "fit": 1}
 
 
 def test_presets_lean_the_way_they_say() -> None:

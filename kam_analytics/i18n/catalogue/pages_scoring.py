@@ -1,0 +1,122 @@
+"""Texts of scoring: a draft of weights, two sets side by side, versions."""
+
+from __future__ import annotations
+
+from kam_analytics.i18n.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "page.scoring.empty_title": "Import invoices to see what the weights decide",
+    "page.scoring.empty_body": "Each factor has an importance from 0 to 10; with data, this page shows who enters and who "
+    "leaves the top when one changes.",
+    "page.scoring.title": (
+        "{n} account would enter the top {top} and as many would leave",
+        "{n} accounts would enter the top {top} and as many would leave",
+    ),
+    "page.scoring.title_same": "With these weights the top {top} stays as it is",
+    "page.scoring.against": "your draft against {name}, the weights in use",
+    "page.scoring.set": "{name} v{version}",
+    "page.scoring.draft": "Your weights",
+    "page.scoring.start": "Start from",
+    "page.scoring.places": "Places at the top",
+    "page.scoring.slider": "{factor}: {share} of the weight (in use {used})",
+    "page.scoring.absent": "No effect: {reason}",
+    "page.scoring.no_money_base": "Potential asks who grows beyond its size, so revenue has no place in it.",
+    "page.scoring.save": "Save as a new version",
+    "page.scoring.reset": "Reset",
+    "page.scoring.save_title": "Save these weights",
+    "page.scoring.save_body": "All rankings by {purpose} use the new version from now on. The versions before stay as they "
+    "were, and can be started from again.",
+    "page.scoring.save_name": "Name of the weight set",
+    "page.scoring.save_reason": "Why the weights change",
+    "page.scoring.save_yes": "Save and use",
+    "page.scoring.saved": "Saved and in use: {name}.",
+    "page.scoring.too_few": "n/a: one account cannot change places",
+    "page.scoring.would.enters": ("{n} would enter", "{n} would enter"),
+    "page.scoring.would.leaves": ("{n} would leave", "{n} would leave"),
+    "page.scoring.from_to.enters": ("{n} enters", "{n} enter"),
+    "page.scoring.from_to.leaves": ("{n} leaves", "{n} leave"),
+    "page.scoring.enters_alt": "Accounts that enter the top",
+    "page.scoring.leaves_alt": "Accounts that leave the top",
+    "page.scoring.nobody": "nobody",
+    "page.scoring.from": "From",
+    "page.scoring.to": "To",
+    "page.scoring.by": "Moved most by",
+    "page.scoring.by_others": "moves of others",
+    "page.scoring.how": "A full factor at importance 10 multiplies by 1.5; at importance 0 it is left out. The importance of "
+    "current revenue is its power: 10 keeps the score proportional to revenue, 5 counts its square root. The chart shows "
+    "ranks with the weights in use at the left and with your draft at the right; only accounts that cross the line have colour.",
+    "page.scoring.how_much": "How much weights can move at all is measured on this data: in 300 random weightings each factor that "
+    "has data gets an importance from 0 to 10, all equally likely, and everybody is ranked anew. Counted is how many of the top "
+    "are replaced against the weights in use. Revenue keeps its importance in the first figure and is drawn as well in the "
+    "second; its own power moves most, because it decides how much of the score is size.",
+    "page.scoring.view": "What to show",
+    "page.scoring.view_draft": "Try weights",
+    "page.scoring.view_compare": "Two side by side",
+    "page.scoring.view_versions": "Versions",
+    "page.scoring.moved_on": "{name} came into use while this page was open ({author}: {reason}). Sliders that you had not moved "
+    "follow it.",
+    "page.scoring.leverage": "Across {draws} random weightings, {mean} of the top {top} change on average here, and at most {high} "
+    "in nine of ten.",
+    "page.scoring.leverage_whole": "With the importance of revenue drawn as well, {n} do.",
+    "page.scoring.leverage_based": "In {purpose} {n} do: size decides here, so look there for emerging accounts.",
+    "page.scoring.leverage_potential": "In {purpose} {n} do: size decides there, weights decide here.",
+    "page.scoring.leverage_other": "In {purpose} {n} do.",
+    "page.scoring.leverage_none": "Weights can move nobody here. {reason}",
+    "page.scoring.set_a": "From",
+    "page.scoring.set_b": "To",
+    "page.scoring.in_use": "In use: {name}",
+    "page.scoring.no_set": "{purpose} has no weights called “{asked}”. Other weights stand in their place.",
+    "page.scoring.no_draft": "This address holds no draft of weights for {purpose}. Other weights stand in its place.",
+    "page.scoring.compared": "from {a} to {b}",
+    "page.scoring.compare_same": "{a} and {b} put the same accounts into the top {top}",
+    "page.scoring.compare_title": (
+        "{n} of the top {top} changes from {a} to {b}",
+        "{n} of the top {top} change from {a} to {b}",
+    ),
+    "page.scoring.compare_by": (
+        "{n} of the top {top} changes from {a} to {b}, by {factor}",
+        "{n} of the top {top} change from {a} to {b}, most by {factor}",
+    ),
+    "page.scoring.compare_equal": "Both give every factor the same importance",
+    "page.scoring.compare_factors": (
+        "One factor differs: {factor}, {before} → {after}",
+        "{n} factors differ, most {factor}: {before} → {after}",
+    ),
+    "page.scoring.compare_note": "Importance from 0 to 10 and its share of all importance, what differs most first",
+    "page.scoring.compare_alt": "Importance and share of each factor in both weight sets",
+    "page.scoring.factor": "Factor",
+    "page.scoring.importance": "{importance}  ({share})",
+    "page.scoring.change": "Difference",
+    "page.scoring.no_effect": "No effect on this data: {factors}",
+    "page.scoring.versions_none": "Nobody has saved weights yet: {name} is in use, as the product brings it",
+    "page.scoring.versions_title": (
+        "{name} is in use since {date}, the only version saved",
+        "{name} is in use since {date}, the newest of {n} versions",
+    ),
+    "page.scoring.versions_empty": "No version has been saved yet",
+    "page.scoring.versions_empty_body": "Each change of weights that somebody saves stands here, with who, when, why and what changed.",
+    "page.scoring.versions_alt": "Saved versions of the weights, newest first",
+    "page.scoring.version": "Version",
+    "page.scoring.is_in_use": "{name}, in use",
+    "page.scoring.saved_at": "Saved",
+    "page.scoring.saved_by": "By",
+    "page.scoring.why": "Reason",
+    "page.scoring.changed": "Changed against the version before",
+    "page.scoring.first_of_name": "first of this name",
+    "page.scoring.no_change": "Nothing, as v{version}",
+    "page.scoring.as_before": "As v{version}:",
+    "page.scoring.step": "{factor} {before} → {after}",
+    "page.scoring.use_again": "Bring an earlier version or a preset into use",
+    "page.scoring.use_again_note": "It is saved again as the newest version of its name, with your reason. No saved version ever changes.",
+    "page.scoring.use_pick": "Version or preset",
+    "page.scoring.use_which": "Choose a version",
+    "page.scoring.use": "Use this",
+    "page.scoring.use_title": "Bring these weights into use",
+    "page.scoring.use_body": "All rankings by {purpose} use the importances of {name} from now on.",
+    "page.scoring.use_effect": (
+        "Of the top {top}, {n} account changes.",
+        "Of the top {top}, {n} accounts change.",
+    ),
+    "page.scoring.use_yes": "Use these weights",
+    "page.scoring.used": "In use: {name}, with the importances of v{as_version}.",
+}
