@@ -11,7 +11,7 @@ import pandas as pd
 from kam_analytics.pipeline.scores import ScoreViews
 from kam_analytics.pipeline.types import Scope
 from kam_analytics.scoring import Ranking
-from kam_analytics.scoring.attainable import attainable
+from kam_analytics.scoring.attainable import TOO_SHORT, attainable
 from kam_analytics.scoring.staying import staying
 from kam_analytics.scoring.upside import Upside, company_upside
 
@@ -46,6 +46,15 @@ class Outlook:
     def at_risk(self) -> float:
         """Revenue at risk of all accounts."""
         return float(self.frame["at_risk"].sum())
+
+    def missing(self, account_id: str) -> str | None:
+        """Return why an account has no attainable range (a message code); None where it has one."""
+        if not self.ranged:
+            return TOO_SHORT
+        row = self.frame[self.frame["account_id"] == account_id].iloc[0]
+        if pd.notna(row["high"]):
+            return None
+        return "scoring.missing.window" if pd.isna(row["revenue"]) else "scoring.attainable.silent"
 
     def largest(self, column: str) -> str | None:
         """Return the account with the most of a column; None where nobody has any."""
