@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
+from kam_analytics.evaluation.growth import LEAST_ACCOUNTS
+from kam_analytics.evaluation.verdict import least_history
 from kam_analytics.pipeline.scores import ScoreViews
 from kam_analytics.pipeline.types import Scope
 from kam_analytics.scoring import Ranking
 from kam_analytics.scoring.attainable import TOO_SHORT, attainable
+from kam_analytics.scoring.expectation import HORIZONS
 from kam_analytics.scoring.staying import staying
 from kam_analytics.scoring.upside import Upside, company_upside
 
-__all__ = ["Outlook", "OutlookViews"]
+__all__ = ["Outlook", "OutlookViews", "Support"]
+
+Support = Literal["passed", "nothing", "untested", "too_little"]
+"""What the test of growth says: a signal passed, none did, it was not run yet, there is too little to run it on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +76,21 @@ class Outlook:
 
 class OutlookViews(ScoreViews):
     """Money at stake in a workspace."""
+
+    def growth_support(self, as_of: dt.date | None = None) -> Support:
+        """Return whether the calibration's own test found a signal that tells who grows among equally large accounts.
+
+        Renewing the calibration runs that test; where history or accounts are too few for it, it cannot.
+        """
+        scope = self.scope(as_of)
+        tested = scope.calibration.support.get("signals", {})
+        if tested:
+            return "passed" if any(one["passed"] for one in tested.values()) else "nothing"
+        days = (scope.as_of - scope.data_from).days + 1
+        buyers = int((scope.features["order_days"].fillna(0) > 0).sum())
+        shortest = min(HORIZONS)
+        enough = days >= shortest + least_history(shortest) and buyers >= LEAST_ACCOUNTS
+        return "untested" if enough else "too_little"
 
     def outlook(self, as_of: dt.date | None = None) -> Outlook:
         """Return what the calibration of a date tells of the coming year."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kam_analytics.factors.signals import SIGNALS
+from kam_analytics.factors import SIGNALS
 
 __all__ = ["HIDDEN", "Unit", "known_figures", "reason_of", "unit_of"]
 
