@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kam_analytics.factors import SIGNALS
-
 __all__ = ["HIDDEN", "Unit", "known_figures", "reason_of", "unit_of"]
 
 Unit = Literal[
@@ -122,16 +120,20 @@ _FIGURES: dict[str, tuple[Unit, str | None]] = {
     "rating_notes": ("count", "factors.missing.no_rating"),
 }
 
-_SIGNALS = {
+_SIGNALS: dict[str, str | None] = {
     "trend": "factors.trend.no_history",
+    "pipeline": _OWN,
+    "new_contacts": _OWN,
     "satisfaction": "scoring.missing.no_answer",
+    "activity": _OWN,
     "win_rate": "scoring.missing.no_closed_deal",
+    "new_deals": _OWN,
+    "recent_wins": _OWN,
 }
-"""Why an account has no place by a signal; the other signals place everybody."""
+"""Why an account has no place by a signal; those without a reason place everybody."""
 
-for _name in SIGNALS:
-    _FIGURES[f"signal_{_name}"] = ("place", _SIGNALS.get(_name, _OWN))
-    _FIGURES[f"signal_{_name}_counts"] = ("flag", _OWN)
+_FIGURES |= {f"signal_{name}": ("place", reason) for name, reason in _SIGNALS.items()}
+_FIGURES |= {f"signal_{name}_counts": ("flag", _OWN) for name in _SIGNALS}
 
 
 def unit_of(column: str) -> Unit:
