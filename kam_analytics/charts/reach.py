@@ -18,6 +18,9 @@ __all__ = ["reach"]
 ROW_HEIGHT = 31
 AXIS_HEIGHT = 40
 ALONE_HEIGHT = 84
+EDGE = 20
+APART = 0.2
+"""Share of the width that two labels take on a phone."""
 NAME_LIMIT = 17
 TEXT_LIMIT = 24
 BAND = 0.5
@@ -38,8 +41,8 @@ def reach(rows: pd.DataFrame, *, palette: Palette, currency: str) -> Chart:
         return empty_chart(palette)
     alone = len(rows) == 1
     height = ALONE_HEIGHT if alone else AXIS_HEIGHT + ROW_HEIGHT * len(rows)
-    figure = base_figure(palette, height, top=8, right=16 if alone else 92)
-    figure.update_layout(margin_b=AXIS_HEIGHT - 14)
+    figure = base_figure(palette, height, top=8, right=40 if alone else 92)
+    figure.update_layout(margin_b=AXIS_HEIGHT - 14, margin_l=EDGE if alone else 0)
     for place, row in enumerate(rows_of(rows)):
         turn = min(max(row.revenue, row.low), row.high)
         _band(figure, place, row.low, turn, palette.rest_pale)
@@ -51,9 +54,9 @@ def reach(rows: pd.DataFrame, *, palette: Palette, currency: str) -> Chart:
     if not alone:
         add_notes(figure, [_note(place, row.text, palette) for place, row in enumerate(rows_of(rows))])
     ends = [*rows["high"], *rows["revenue"]]
-    ticks = _ticks(max(ends))
+    ticks = _ends(rows) if alone else _ticks(max(ends))
     figure.update_xaxes(
-        range=[0, max(ends) * PAD or 1], showgrid=True, gridcolor=palette.grid, tickvals=ticks,
+        range=[0, max(ends) * PAD or 1], showgrid=not alone, gridcolor=palette.grid, tickvals=ticks,
         ticktext=[re.sub(r"\.0(?!\d)", "", formats.money(tick, currency)) for tick in ticks],
     )  # fmt: skip
     figure.update_yaxes(
@@ -84,6 +87,13 @@ def _ticks(most: float) -> Sequence[float]:
     step = 10.0 ** math.floor(math.log10(most / TICKS))
     step *= next(factor for factor in (1, 2, 5, 10) if most / (step * factor) <= TICKS)
     return [step * place for place in range(int(most / step) + 1)]
+
+
+def _ends(rows: pd.DataFrame) -> Sequence[float]:
+    """Return the ends of the only range, and zero where there is room for it; one figure for ends that nearly meet."""
+    low, high = float(rows["low"].iloc[0]), float(rows["high"].iloc[0])
+    ends = [low, high] if high - low > APART * high else [high]
+    return [0.0, *ends] if ends[0] > APART * high else ends
 
 
 def _hover(row: object, currency: str) -> str:

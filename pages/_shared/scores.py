@@ -147,7 +147,7 @@ def figures(evidence: dict[str, Any], currency: str) -> str:
         if key.endswith("_reason") or key in HIDDEN or _said_with_its_signal(key):
             continue
         if cell is None:
-            if not key.startswith("trend_"):
+            if not key.startswith("trend_") and key != "growth_constant_currency":
                 texts.append(say("page.evidence.missing", name=_name(key), reason=say(evidence[f"{key}_reason"])))
             continue
         value = _place(key, cell, evidence) if key.startswith("signal_") else cell_text(key, cell, currency)

@@ -10,7 +10,10 @@ MESSAGES: dict[str, Message] = {
     "page.ranking.title_one": "One account is ranked: {name}",
     "page.ranking.title_first": "The first by {purpose} is also the largest by revenue",
     "page.ranking.title_first_other": "The first by {purpose} is not the largest by revenue",
-    "page.ranking.title": "{n} of the top {top} by {purpose} are also among the {top} largest by revenue",
+    "page.ranking.title": (
+        "{n} of the top {top} by {purpose} is also among the {top} largest by revenue",
+        "{n} of the top {top} by {purpose} are also among the {top} largest by revenue",
+    ),
     "page.ranking.title_same": "The top {top} by {purpose} are exactly the {top} largest by revenue",
     "page.ranking.alt": ("Ranking of {n} account", "Ranking of {n} accounts"),
     "page.ranking.foot": "{n} of {all} accounts. Click a name for what carries its score; “Open an account” does it by "
