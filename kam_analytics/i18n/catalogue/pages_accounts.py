@@ -87,7 +87,7 @@ MESSAGES: dict[str, Message] = {
     "is the one whose drawn weight goes with the place most. What would have to be true is worked out from the formula, one "
     "change at a time; revenue there is as the score counts it, smoothed or forecast. The smallest change of weights is the smallest "
     "share moved from one factor to one other.",
-    "page.evidence.is": "{name} {value}",
+    "page.evidence.is": "{name}: {value}",
     "page.evidence.missing": "{name} n/a ({reason})",
     "page.evidence.money": "smoothed revenue a year",
     "page.evidence.revenue_12m": "revenue of 12 months",
