@@ -25,6 +25,9 @@ __all__ = ["DRAWS", "Upside", "company_upside"]
 Floats = NDArray[np.float64]
 
 DRAWS = 1000
+LARGEST = 5000
+"""Accounts with the most room, each drawn by itself; of the others every n-th stands for n."""
+SAMPLE = 5000
 _SEED = 11
 _BLOCK = 1000
 _ENDS = (0.05, 0.95)
@@ -48,8 +51,8 @@ class Upside:
     shared
         Share of the surprise that all accounts have in common, 0..1.
     expected
-        Mean over the draws of each account's part, in the order of the features; NaN where not known. It says in which
-        accounts the upside lies.
+        Mean over the draws of each account's part, in the order of the features; NaN where not known, and for small
+        accounts of very many that were not drawn themselves. It says in which accounts the upside lies.
     reason
         Why there is none (a message code).
     """
@@ -104,10 +107,11 @@ def _drawn(found: Reach, odds: Floats, shapes: Floats, shared: float) -> tuple[F
     """Return the sum of each draw, and each account's mean; accounts in blocks, so that memory stays small."""
     chance = np.random.default_rng(_SEED)
     common = np.sqrt(shared) * chance.standard_normal((DRAWS, 1))
-    total, expected = np.zeros(DRAWS), np.zeros(odds.size)
-    for start in range(0, odds.size, _BLOCK):
-        part = slice(start, start + _BLOCK)
-        normal = common + np.sqrt(1.0 - shared) * chance.standard_normal((DRAWS, odds[part].size))
+    total, expected = np.zeros(DRAWS), np.full(odds.size, np.nan)
+    rows, stands_for = _chosen(np.maximum(found.money(found.high) - found.level, 0.0) * odds)
+    for start in range(0, rows.size, _BLOCK):
+        part = rows[start : start + _BLOCK]
+        normal = common + np.sqrt(1.0 - shared) * chance.standard_normal((DRAWS, part.size))
         score = np.empty_like(normal)
         for band, shape in enumerate(shapes):
             inside = found.band[part] == band
@@ -116,6 +120,18 @@ def _drawn(found: Reach, odds: Floats, shapes: Floats, shared: float) -> tuple[F
         level = found.level[part]
         best = (level + found.scale) * np.exp(logs) - found.scale
         room = np.maximum(best - level, 0.0) * odds[part]
-        total += room.sum(axis=1)
+        total += (room * stands_for[start : start + _BLOCK]).sum(axis=1)
         expected[part] = room.mean(axis=0)
     return total, expected
+
+
+def _chosen(room: Floats) -> tuple[NDArray[np.intp], Floats]:
+    """Return which accounts are drawn, in their order, and how many each stands for."""
+    order = np.argsort(-room, kind="stable")
+    rest = order[LARGEST:]
+    count = min(SAMPLE, rest.size)
+    places = np.round((np.arange(count) + 0.5) * rest.size / max(count, 1) - 0.5).astype(np.intp)
+    rows = np.concatenate([order[:LARGEST], rest[places]])
+    weight = np.concatenate([np.ones(min(LARGEST, order.size)), np.full(count, rest.size / max(count, 1))])
+    by_row = np.argsort(rows, kind="stable")
+    return rows[by_row], weight[by_row]

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from kam_analytics.i18n import codes
+from kam_analytics.scoring import upside
 from kam_analytics.scoring.attainable import attainable, fit_attainable
 from kam_analytics.scoring.upside import company_upside
 from tests.unit.scoring.test_attainable import year
@@ -81,3 +82,17 @@ def test_without_a_range_it_says_why(fitted: dict[str, object]) -> None:
         assert found.reason == reason
         assert reason in codes()
         assert np.isnan([found.low, found.high, *found.expected]).all()
+
+
+def test_of_many_small_accounts_a_sample_stands_for_all(
+    fitted: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    features = year(3).features
+    whole = company_upside(features, sure(features), fitted)
+    monkeypatch.setattr(upside, "LARGEST", 100)
+    monkeypatch.setattr(upside, "SAMPLE", 150)
+    some = company_upside(features, sure(features), fitted)
+    assert (some.low, some.high) == pytest.approx((whole.low, whole.high), rel=0.06)
+    assert some.accounts == whole.accounts == len(features)
+    assert np.isfinite(some.expected).sum() == 250
+    assert np.nanargmax(some.expected) == np.argmax(whole.expected)
