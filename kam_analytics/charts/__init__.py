@@ -11,6 +11,7 @@ from kam_analytics.charts.matrix import DENSITY_FROM, density_cells, matrix, qua
 from kam_analytics.charts.months import MonthWindow, month_window, months
 from kam_analytics.charts.movers import movers
 from kam_analytics.charts.palette import LIGHT, SCREEN, Palette
+from kam_analytics.charts.reach import reach
 from kam_analytics.charts.reliability import reliability
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "movers",
     "multipliers",
     "quadrant_counts",
+    "reach",
     "reliability",
 ]

@@ -29,8 +29,8 @@ class GrowthPotential(Named):
     room = 100 x the share of peers of equal size that buy more widely; breadth is counted in families where the
     products name at least two, else in articles. Judgement: no panel known to us shows that breadth tells who grows.
     A signal counts as 100 x the share of accounts of equal size that have less of it, and only where the parameters
-    name it in `passed`: the workspace's own evaluation puts it there (`scoring.md` sections 2 and 4.3). The others are
-    shown and leave the value alone.
+    name it in `passed`: the workspace's own evaluation puts it there (`docs/methods.md`). The others are shown
+    and leave the value alone.
 
     Parameters
     ----------

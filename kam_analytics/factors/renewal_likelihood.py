@@ -58,7 +58,7 @@ class RenewalLikelihood(Named):
     dropout
         a and b: leaving is likelier after few orders.
     horizon_days
-        h; a year suits key accounts (`scoring.md` §4.7).
+        h; a year suits key accounts (`docs/methods.md`).
     prior_contracts
         c, the weight of the portfolio's share renewed in contracts.
     renewal_points

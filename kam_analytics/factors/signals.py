@@ -1,6 +1,6 @@
 """Signals of growth: what, beside the level of revenue, may tell which of two equally large accounts will grow.
 
-None of them is evidence by itself. Each is tested in the workspace by the excess of `scoring.md` section 2, and only
+None of them is evidence by itself. Each is tested in the workspace by the excess of `docs/methods.md`, and only
 those that pass count in `growth_potential`.
 """
 

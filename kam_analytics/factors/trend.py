@@ -1,6 +1,6 @@
 """The shrunk trend: growth that switches itself off when the data hold none beyond noise.
 
-`scoring.md` §4: up to 8 half-years inside the tenure, at least 4; z = log(1 + 2 r / s); slope b by least squares;
+`docs/methods.md`: up to 8 half-years inside the tenure, at least 4; z = log(1 + 2 r / s); slope b by least squares;
 v = sigma2 / Sxx with sigma2 pooled over accounts of similar mean; tau2 = max(0, weighted mean of ((b - m)^2 - v));
 reliability = tau2 / (tau2 + v); g = reliability x (b - m); f = 50 + 50 x clip(g, ln 0.8, ln 1.25) / ln 1.25.
 """

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 __all__ = ["Basis", "Factor", "FactorValues", "Named", "Parameters"]
 
 Basis = Literal["evidence", "judgement", "untested"]
-"""What stands behind a factor: passed the evaluation (`scoring.md`), a person's judgement, or not tested yet."""
+"""What stands behind a factor: passed the evaluation (`docs/methods.md`), a person's judgement, or not tested yet."""
 
 Parameters = dict[str, Any]
 """What a factor takes from the calibration; plain JSON values."""

@@ -48,7 +48,7 @@ class Calendar:
     annualise
         Turns the weighted sum of amounts into money per year: 365.25 / sum of observed days x weight.
     ttm_inside, prior_inside
-        Whether the window lies wholly inside the data; what does not is n/a (kpis.md).
+        Whether the window lies wholly inside the data; what does not is n/a (`docs/methods.md`).
     """
 
     table: pa.Table

@@ -75,7 +75,7 @@ def twin_parts(
 
     Of every account the gaps between its order days are permuted, and its baskets (all lines of a day) over those
     days; its first and its last day stay. Level, lumpiness, arrival and death remain, trend and calendar go
-    (`scoring.md` section 2).
+    (`docs/methods.md`).
 
     Parameters
     ----------

@@ -79,7 +79,7 @@ def money_of(company: Company, features: pd.DataFrame) -> dict[str, Any]:
     """
     day = company.end
     for horizon in sorted(HORIZONS, reverse=True):
-        if len(fit_days(company, day, horizon)) < 2:  # noqa: PLR2004 - scoring.md section 4.1
+        if len(fit_days(company, day, horizon)) < 2:  # noqa: PLR2004 - docs/methods.md, Money
             continue
         fitted = expectation(company, day, horizon)
         if not fitted:

@@ -19,7 +19,7 @@ def tells_future(label: str) -> bool:
     """Tell whether a column's label speaks of what an account did in the end: last order, lifetime value, churn.
 
     Such a column is filled at the export from all that had happened by then. A ranking of that day may use it; one of
-    an earlier date, or a test of whether it predicts, would use what it is to predict (`scoring.md` section 4.9).
+    an earlier date, or a test of whether it predicts, would use what it is to predict (`docs/methods.md`).
     """
     plain = re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])|[_\-./]+", " ", label).lower()
     return _WORDS.search(re.sub(r"\s+", " ", plain).strip()) is not None

@@ -20,7 +20,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from sklearn.linear_model import QuantileRegressor
 
-__all__ = ["TOO_SHORT", "PastYear", "attainable", "conformal_margin", "fit_attainable"]
+from kam_analytics.scoring.spread import scores, shape, shared_part
+
+__all__ = ["TOO_SHORT", "PastYear", "Reach", "attainable", "conformal_margin", "fit_attainable", "reach"]
 
 Floats = NDArray[np.float64]
 
@@ -29,7 +31,6 @@ TOO_SHORT = "scoring.attainable.too_short"
 
 LEAST_ROWS = 400
 COVERAGE = 0.90
-_ENDS = (0.05, 0.95)
 _QUANTILES = (0.05, 0.5, 0.95)
 _FOLDS = 2
 _BANDS = 3
@@ -52,6 +53,34 @@ class PastYear:
     best_year: Floats
 
 
+@dataclass(frozen=True, eq=False)
+class Reach:
+    """Ranges of ln((best year + scale) / (level + scale)), a row for each account that has one.
+
+    Attributes
+    ----------
+    known
+        Which rows of the features these are.
+    level
+        Revenue of the twelve months, in the base currency.
+    band
+        Band of size, 0 the smallest.
+    """
+
+    known: NDArray[np.bool_]
+    level: Floats
+    scale: float
+    band: NDArray[np.intp]
+    low: Floats
+    middle: Floats
+    high: Floats
+
+    def money(self, logs: Floats) -> Floats:
+        """Return the best years that logs stand for; the last axis is the accounts."""
+        amounts: Floats = np.maximum((self.level + self.scale) * np.exp(logs) - self.scale, 0.0)
+        return amounts
+
+
 def fit_attainable(history: Sequence[PastYear]) -> dict[str, Any]:
     """Return the model and its margins as plain JSON; empty where the history is too short (`TOO_SHORT`).
 
@@ -70,20 +99,24 @@ def fit_attainable(history: Sequence[PastYear]) -> dict[str, Any]:
     y = np.concatenate([_outcome(one, scale) for one in kept])
     folds = np.concatenate([_folds(one.features) for one in kept])
     newest = np.concatenate([np.full(len(one.features), one is kept[-1]) for one in kept])
-    errors = np.full(y.size, np.nan)
+    lines = np.full((y.size, len(_QUANTILES)), np.nan)
     for fold in range(_FOLDS):
         held = newest & (folds == fold)
-        low, high = _predicted(x[held], _regressed(x[folds != fold], y[folds != fold], _ENDS))
-        errors[held] = np.maximum(low - y[held], y[held] - high)
+        lines[held] = np.column_stack(_predicted(x[held], _regressed(x[folds != fold], y[folds != fold], _QUANTILES)))
+    came, seen = y[newest], lines[newest].T
     level = _level(kept[-1].features)
     edges = _edges(level)
     bands = np.searchsorted(edges, level, side="right")
+    margins = _margins(np.maximum(seen[0] - came, came - seen[2]), bands, len(edges) + 1)
+    placed = scores(came, *_widened(seen, np.asarray(margins, float)[bands]))
     return {
         "scale": round(scale, _DIGITS),
         "columns": list(_NAMES),
         "weights": _rounded(_regressed(x, y, _QUANTILES)),
         "edges": [round(edge, _DIGITS) for edge in edges],
-        "margins": _margins(errors[newest], bands, len(edges) + 1),
+        "margins": margins,
+        "spread": [shape(placed[bands == band]) for band in range(len(edges) + 1)],
+        "shared": shared_part(_above(x, y, np.repeat(np.arange(len(kept)), [len(one.features) for one in kept]))),
         "coverage": COVERAGE,
         "rows": int(y.size),
         "calibrated_on": int(newest.sum()),
@@ -100,22 +133,28 @@ def attainable(features: pd.DataFrame, parameters: Mapping[str, Any]) -> pd.Data
     the twelve months before are not in the data or `parameters` is empty, have NaN.
     """
     cells = np.full((len(features), 3), np.nan)
-    known = _known(features)
-    if parameters and known.any():
-        rows = features[known]
-        scale, level = float(parameters["scale"]), _level(rows)
-        low, middle, high = _predicted(_design(rows, scale), np.asarray(parameters["weights"], float))
-        band = np.searchsorted(np.asarray(parameters["edges"], float), level, side="right")
-        margin = np.asarray(parameters["margins"], float)[band]
-        # a margin below zero narrows the range, but never past its middle
-        logs = np.column_stack([np.minimum(low - margin, middle), middle, np.maximum(high + margin, middle)])
-        cells[known] = np.maximum((level + scale)[:, None] * np.exp(logs) - scale, 0.0)
-    found = pd.DataFrame(np.round(cells, 6), columns=["low", "middle", "high"], index=features.index)
+    found = reach(features, parameters)
+    if found is not None:
+        cells[found.known] = found.money(np.stack([found.low, found.middle, found.high])).T
+    frame = pd.DataFrame(np.round(cells, 6), columns=["low", "middle", "high"], index=features.index)
     ttm = features["ttm"].to_numpy(float, na_value=np.nan)
-    share = np.where(found["middle"] > 0, ttm / np.where(found["middle"] > 0, found["middle"], 1.0), np.nan)
-    found = found.assign(share_reached=np.round(share, 6))
-    found.insert(0, "account_id", features["account_id"])
-    return found
+    share = np.where(frame["middle"] > 0, ttm / np.where(frame["middle"] > 0, frame["middle"], 1.0), np.nan)
+    frame = frame.assign(share_reached=np.round(share, 6))
+    frame.insert(0, "account_id", features["account_id"])
+    return frame
+
+
+def reach(features: pd.DataFrame, parameters: Mapping[str, Any]) -> Reach | None:
+    """Return the ranges of the accounts that have one, in the order of the features; None where none has."""
+    known = _known(features)
+    if not parameters or not known.any():
+        return None
+    rows, scale = features[known], float(parameters["scale"])
+    level = _level(rows)
+    lines = np.stack(_predicted(_design(rows, scale), np.asarray(parameters["weights"], float)))
+    band = np.searchsorted(np.asarray(parameters["edges"], float), level, side="right")
+    margin = np.asarray(parameters["margins"], float)[band]
+    return Reach(known, level, scale, band, *_widened(lines, margin))
 
 
 def conformal_margin(errors: Floats, coverage: float = COVERAGE) -> float:
@@ -214,6 +253,21 @@ def _predicted(x: Floats, weights: Floats) -> tuple[Floats, ...]:
     """Return the quantiles; where lines cross, in their order."""
     lines = np.sort(x @ weights[:, 1:].T + weights[:, 0], axis=1)
     return tuple(lines.T)
+
+
+def _widened(lines: Floats, margin: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return the ends with their margins; one below zero narrows the range, but never past its middle."""
+    low, middle, high = lines
+    return np.minimum(low - margin, middle), middle, np.maximum(high + margin, middle)
+
+
+def _above(x: Floats, y: Floats, date: NDArray[np.intp]) -> list[float]:
+    """Return, by date, the share of accounts above the middle that the other dates say; nothing with one date."""
+    dates = np.unique(date)
+    if dates.size < 2:  # noqa: PLR2004 - others
+        return []
+    middles = (_predicted(x[date == one], _regressed(x[date != one], y[date != one], (0.5,)))[0] for one in dates)
+    return [float(np.mean(y[date == one] > middle)) for one, middle in zip(dates, middles, strict=True)]
 
 
 def _edges(level: Floats) -> list[float]:

@@ -8,20 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from kam_analytics.scoring.figures import reason_of, unit_of
+
 __all__ = ["plain"]
 
-_MONEY = frozenset({"money", "revenue_12m", "ttm", "prior_ttm", "open_amount", "expected_amount"})
-_REASONS = {
-    "ttm": "scoring.missing.window",
-    "prior_ttm": "scoring.missing.window",
-    "growth": "scoring.missing.prior_year",
-    "mean_gap_days": "scoring.missing.one_order_day",
-    "contract_days_to_end": "scoring.missing.no_contract_end",
-    "contract_part": "scoring.missing.no_contract",
-    "satisfaction_part": "scoring.missing.no_answer",
-    "nps_trend": "scoring.missing.one_year_of_answers",
-    "days_since_activity": "scoring.missing.no_activity",
-}
 _SAID = frozenset({"rating", "rated_by", "rated_on", "rating_notes"})
 """What people say beside the data: left out where nobody said anything."""
 
@@ -49,11 +39,11 @@ def _cells(key: str, cell: object, row: dict[Any, Any], missing: str) -> list[tu
         if key in _SAID:
             return []
         status = row.get("trend_status") if key.startswith("trend_") else None
-        return [(key, None), (f"{key}_reason", _trend_reason(status) or _REASONS.get(key, missing))]
+        return [(key, None), (f"{key}_reason", _trend_reason(status) or reason_of(key, missing))]
     if isinstance(cell, dt.date):
         return [(key, cell.isoformat()[:10])]
     if isinstance(cell, float):
-        return [(key, round(cell, 2) if key in _MONEY else _whole(round(cell, 6)))]
+        return [(key, round(cell, 2) if unit_of(key) == "money" else _whole(round(cell, 6)))]
     return [(key, cell)]
 
 

@@ -1,6 +1,6 @@
 """What an account buys next if nothing changes: the money of the score, and the ruler of growth in the back-test.
 
-`scoring.md` section 2: with R the net revenue of the next H days and s the median positive revenue of the last H days,
+`docs/methods.md`: with R the net revenue of the next H days and s the median positive revenue of the last H days,
 Y = ln(1 + max(R, 0) / s) is forecast by least squares on logarithms of past levels with weights that cannot be
 negative (extrapolating a trend needs a negative one), and free weights on the rhythm of orders and the class of
 tenure; then made monotone (pool adjacent violators). Fitted at earlier dates whose windows had closed.

@@ -1,4 +1,4 @@
-"""The score of `design.md`: log_score = a ln(max(money, floor)) + s sum of w_i (f_i - 50) / 50.
+"""The score (`docs/methods.md`): log_score = a ln(max(money, floor)) + s sum of w_i (f_i - 50) / 50.
 
 It is written as a base, the same for every account, and one contribution per factor: base = a ln(reference), where
 the reference is the calibration's median positive money, and money's contribution =

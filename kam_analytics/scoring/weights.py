@@ -43,7 +43,7 @@ _FACTORS = (
 _EQUAL = 5
 _IMPORTANCE: dict[str, dict[str, tuple[int, ...]]] = {
     # Importance 10 keeps the score proportional to money, which bounded factors then multiply: gain@10% stayed within
-    # 0.54 to 0.56 over 300 weightings of that form (scoring.md 4.2). Room (judgement) and odds of staying
+    # 0.54 to 0.56 over 300 weightings of that form (docs/methods.md). Room (judgement) and odds of staying
     # (evidence) come before relationship and fit; effort and logo only tip the scales.
     "account_potential": {
         BALANCED: (10, 6, 6, 5, 2, 4, 4, 2),
@@ -58,7 +58,7 @@ _IMPORTANCE: dict[str, dict[str, tuple[int, ...]]] = {
         PROTECT: (10, 0, 10, 0, 1, 6, 0, 0),
         EMERGING: (6, 4, 6, 2, 3, 3, 2, 0),
     },
-    # Room x odds of staying x pipeline and relationship (scoring.md 4.4); no money base, else it is size again.
+    # Room x odds of staying x pipeline and relationship (docs/methods.md); no money base, else it is size again.
     "potential": {
         BALANCED: (0, 8, 6, 6, 2, 4, 4, 2),
         PROTECT: (0, 4, 10, 4, 2, 6, 4, 2),

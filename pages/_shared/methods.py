@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kam_analytics.errors import NotFound
+from kam_analytics.factors import Factor
 from kam_analytics.pipeline import Scope
 from kam_analytics.scoring import PURPOSES, Ranking
 from kam_analytics.segments import SEGMENTS
@@ -60,6 +61,17 @@ def factors(ranking: Ranking | None) -> None:
                     )
                 else:
                     subtitle([tell("page.methods.needs", files=brings(factor.name))])
+                _anchors(factor)
+
+
+def _anchors(factor: Factor) -> None:
+    """Describe what a rating of 1, 3 and 5 means; a column of the company's own takes none."""
+    if factor.words:
+        return
+    counts = "rating" in factor.needs
+    subtitle([say("page.methods.rated" if counts else "page.methods.rated_beside")])
+    lines = [tell("page.methods.anchor", score=score, text=say(code)) for score, code in factor.anchors.items()]
+    st.markdown("\n".join(f"- :small[{line}]" for line in lines))
 
 
 def purposes() -> None:

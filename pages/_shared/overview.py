@@ -12,6 +12,7 @@ from kam_analytics.pipeline import Portfolio
 from pages._shared.components import Metric
 from pages._shared.data import analytics
 from pages._shared.headlines import LEAST_GROWTH, shortened
+from pages._shared.outlook_card import upside_metric
 from pages._shared.words import formats, money, say, tell
 
 __all__ = ["Facts", "facts", "headline", "metrics", "period"]
@@ -120,7 +121,14 @@ def period(found: Facts) -> str:
 
 def metrics(found: Facts) -> list[Metric]:
     """Return the six figures of the page."""
-    return [_revenue(found), _active(found), _top(found), _quiet(found), _unsupported("upside"), _at_risk(found)]
+    return [
+        _revenue(found),
+        _active(found),
+        _top(found),
+        _quiet(found),
+        upside_metric(found.names, found.currency),
+        _at_risk(found),
+    ]
 
 
 def _at_risk(found: Facts) -> Metric:
@@ -137,16 +145,6 @@ def _at_risk(found: Facts) -> Metric:
         money(outlook.at_risk, found.currency),
         note=tell("page.overview.at_risk_most", name=shortened(found.names.get(largest, largest))),
         help=say("page.overview.at_risk_help"),
-    )
-
-
-def _unsupported(name: str) -> Metric:
-    """Return a figure that no evaluation supports yet: n/a with its reason."""
-    return Metric(
-        say(f"page.overview.{name}"),
-        say("page.na"),
-        note=say("page.overview.unsupported"),
-        help=say(f"page.overview.{name}_help"),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,12 +15,14 @@ from kam_analytics.charts import SCREEN, Chart
 from kam_analytics.factors import Basis, factor
 from kam_analytics.i18n import formats, say
 from kam_analytics.scoring import Ranking
+from kam_analytics.scoring.figures import HIDDEN, Unit, unit_of
 from pages._shared.words import label, md, money, plain
 
 __all__ = [
     "BASIS_COLORS",
     "Score",
     "basis_of",
+    "cell_text",
     "contributions_chart",
     "factor_label",
     "factor_md",
@@ -36,19 +39,6 @@ BASIS_COLORS: dict[str, Literal["green", "violet", "gray"]] = {
     "untested": "gray",
 }
 LEAST_POINTS = 0.05
-_MONEY = {"money", "revenue_12m", "ttm", "prior_ttm", "open_amount", "expected_amount"}
-_SHARES = {
-    "growth", "credit_share", "peers_below", "accounts_below", "trend_reliability", "win_rate", "judgement_share",
-}  # fmt: skip
-_WHOLE = {
-    "products_ttm", "families_ttm", "order_days", "recency_days", "invoices_ttm", "credit_notes_ttm",
-    "open_deals", "open_deals_unvalued", "won_24m", "lost_24m", "contacts", "key_roles", "contacts_active_90d",
-    "senior_active_90d", "activities_12m", "days_since_activity", "answers", "cases_12m", "cases_severity1_12m",
-    "cases_severity2_12m", "cases_severe_open", "contracts_active", "contract_days_to_end", "contracts_ended",
-    "contracts_renewed", "rating", "rating_notes",
-}  # fmt: skip
-_DATES = {"first_on", "last_on", "rated_on"}
-_HIDDEN = {"trend_slope", "trend_growth", "trend_value", "breadth_measure", "ttm"}
 
 
 @dataclass(frozen=True)
@@ -154,33 +144,47 @@ def figures(evidence: dict[str, Any], currency: str) -> str:
     """Return raw figures as one line of Markdown; a missing one with its reason."""
     texts = []
     for key, cell in evidence.items():
-        if key.endswith("_reason") or key in _HIDDEN:
+        if key.endswith("_reason") or key in HIDDEN or _said_with_its_signal(key):
             continue
         if cell is None:
-            if not key.startswith("trend_"):
+            if not key.startswith("trend_") and key != "growth_constant_currency":
                 texts.append(say("page.evidence.missing", name=_name(key), reason=say(evidence[f"{key}_reason"])))
             continue
-        texts.append(
-            say(str(cell))
-            if key == "trend_status"
-            else say("page.evidence.is", name=_name(key), value=_cell(key, cell, currency))
-        )
+        value = _place(key, cell, evidence) if key.startswith("signal_") else cell_text(key, cell, currency)
+        texts.append(value if unit_of(key) == "code" else say("page.evidence.is", name=_name(key), value=value))
     return "  \u00b7  ".join(texts)
+
+
+def _said_with_its_signal(key: str) -> bool:
+    return key.startswith("signal_") and key.endswith("_counts")
+
+
+def _place(key: str, cell: float, evidence: dict[str, Any]) -> str:
+    code = "place_counts" if evidence.get(f"{key}_counts") else "place"
+    return say(f"page.evidence.{code}", n=round(cell))
 
 
 def _name(key: str) -> str:
     return label("page.evidence", key)
 
 
-def _cell(key: str, cell: Any, currency: str) -> str:
-    if isinstance(cell, bool):
-        return say("page.yes" if cell else "page.no")
-    if key in _MONEY:
-        return money(cell, currency)
-    if key in _SHARES:
-        return formats.growth(cell) if key == "growth" else formats.share(cell)
-    if key in _DATES:
-        return formats.date(dt.date.fromisoformat(str(cell)))
-    if key in _WHOLE:
-        return formats.count(int(cell))
-    return formats.number(cell, 1) if isinstance(cell, int | float) else md(cell)
+def cell_text(key: str, cell: Any, currency: str) -> str:
+    """Return one raw figure as Markdown, in the form of its unit."""
+    return _TEXTS[unit_of(key)](cell, currency)
+
+
+_TEXTS: dict[Unit, Callable[[Any, str], str]] = {
+    "money": money,
+    "growth": lambda cell, _: formats.growth(cell),
+    "share": lambda cell, _: formats.share(cell),
+    "points": lambda cell, _: formats.points(cell),
+    "count": lambda cell, _: formats.count(round(cell)),
+    "place": lambda cell, _: formats.count(round(cell)),
+    "rate": lambda cell, _: formats.number(cell, 2),
+    "number": lambda cell, _: formats.number(cell, 1),
+    "ratio": lambda cell, _: formats.multiplier(math.exp(cell)),
+    "date": lambda cell, _: formats.date(dt.date.fromisoformat(str(cell))),
+    "flag": lambda cell, _: say("page.yes" if cell else "page.no"),
+    "text": lambda cell, _: md(cell),
+    "code": lambda cell, _: say(str(cell)),
+}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from kam_analytics.config import UNSTATED
 from kam_analytics.i18n import codes, formats, say
 from pages._shared.text import md, plain, tell
 
-__all__ = ["formats", "known", "label", "md", "money", "plain", "say", "tell", "unit", "word"]
+__all__ = ["formats", "known", "label", "md", "money", "money_span", "plain", "say", "tell", "unit", "word"]
 
 
 THOUSAND = 1000
@@ -35,6 +37,17 @@ def unit(code: str, basis: str) -> str:
 def money(value: float, code: str) -> str:
     """Return headline money; below a thousand in whole units."""
     return formats.money(value if abs(value) >= THOUSAND else round(value), code)
+
+
+def money_span(low: float, high: float, code: str) -> str:
+    """Return a range of money; currency and unit once where both ends have the same: `€5.4 to 19.2m`."""
+    first, last = money(low, code), money(high, code)
+    if first == last:
+        return first
+    start, end = (re.fullmatch(r"(\D*)([\d.,]+)(\D*)", text) for text in (first, last))
+    if start and end and (start[1], start[3]) == (end[1], end[3]):
+        return say("page.span", first=f"{start[1]}{start[2]}", last=f"{end[2]}{end[3]}")
+    return say("page.span", first=first, last=last)
 
 
 def known(figure: object) -> bool:

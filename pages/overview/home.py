@@ -13,6 +13,7 @@ from pages._shared.guard import loaded, page
 from pages._shared.headlines import months_above
 from pages._shared.menu import open_page
 from pages._shared.movement import changed_accounts
+from pages._shared.outlook_card import portfolio_card
 from pages._shared.sections import section
 from pages._shared.words import formats, money, say, tell, unit
 
@@ -45,6 +46,8 @@ with page("overview"):
         ),
     ):
         show_chart(portfolio_months(analytics().months(None), view.scope), "overview-months")
+
+    portfolio_card(view)
 
     st.subheader(overview.changed(view), anchor=False)
     opened = changed_accounts(view, key="overview_changed")

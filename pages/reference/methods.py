@@ -10,7 +10,8 @@ from pages._shared.guard import page
 from pages._shared.words import formats, say, tell
 
 TOPICS = (
-    "formula", "contributions", "coverage", "times", "segments", "reconciliation", "currencies", "quiet", "not_done",
+    "formula", "contributions", "coverage", "times", "outlook", "segments", "reconciliation", "currencies",
+    "quiet", "not_done",
 )  # fmt: skip
 
 with page("methods"):

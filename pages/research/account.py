@@ -12,6 +12,7 @@ from pages._shared.data import PURPOSES, Portfolio, analytics, portfolio
 from pages._shared.filters import account_select, purpose_control
 from pages._shared.guard import loaded, page
 from pages._shared.menu import open_page
+from pages._shared.outlook_card import account_card
 from pages._shared.scores import score_of
 from pages._shared.words import formats, md, say, tell, unit
 
@@ -53,6 +54,7 @@ def show(view: Portfolio, account_id: str) -> None:
         score_card(score)
     with right:
         months_card(view, account_id, name)
+    account_card(view, account_id, name)
     left, right = st.columns(2)
     with left:
         border_card(view, account_id, purpose)

@@ -12,6 +12,7 @@ from pages._shared.filters import account_select, purpose_control, toolbar
 from pages._shared.guard import loaded, page
 from pages._shared.headlines import overlap
 from pages._shared.menu import open_page
+from pages._shared.support import growth_support
 from pages._shared.words import formats, label, say, tell, unit
 
 with page("ranking"):
@@ -42,6 +43,8 @@ with page("ranking"):
                 ),
             ],
         )
+        if purpose == "potential":
+            growth_support()
     matching = filters.apply(frame)
     if matching.empty:
         no_match_state(say("page.filter.no_match"), filters.in_words, filters.clear)

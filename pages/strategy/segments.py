@@ -13,6 +13,7 @@ from pages._shared.guard import loaded, page
 from pages._shared.headlines import matrix
 from pages._shared.menu import open_page
 from pages._shared.sections import section
+from pages._shared.support import growth_support
 from pages._shared.words import formats, say, tell, unit
 
 with page("matrix"):
@@ -37,6 +38,7 @@ with page("matrix"):
                 say("page.accounts", n=len(frame)),
             ],
         )
+        growth_support()
     if frame.empty:
         no_match_state(say("page.filter.no_match"), filters.in_words, filters.clear)
     else:

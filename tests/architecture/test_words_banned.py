@@ -66,3 +66,10 @@ def test_nothing_is_printed_or_run_from_text(source: Source) -> None:
     assert not calls & {"eval", "exec", "breakpoint"}
     if source.room not in {"cli", "dictionary"}:
         assert "print" not in calls
+
+
+def test_every_document_that_the_source_cites_is_there() -> None:
+    named = re.compile(r"(?<![\w/.])((?:docs/|data/|benchmarks/)?[\w\-/]+\.md)\b")
+    found = {(s.name, name) for s in product() for name in named.findall(s.text)}
+    gone = {(source, name) for source, name in found if name != "text.md" and not (ROOT / name).is_file()}
+    assert not gone, "users have the files of this repository only (`text.md` is a function)"

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ARTEFACTS = Path(os.environ.get("KAM_ARTEFACTS", ROOT / "test-artefacts"))
-PAGES = ("", "scoring", "matrix", "key-accounts", "import", "data-quality", "ranking", "account", "kpis", "methods")
+PAGES = (
+    "", "scoring", "matrix", "key-accounts", "import", "data-quality", "ranking", "account", "kpis", "backtest",
+    "methods",
+)  # fmt: skip
 WIDE, PHONE = (1440, 900), (390, 844)
 TOLERATED = re.compile(r"_stcore/(health|host-config)|Infinite extent|Failed to load resource.*404")
 

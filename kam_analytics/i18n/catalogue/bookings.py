@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kam_analytics.i18n.catalogue import (
     kpis,
+    outlook,
     pages_accounts,
     pages_common,
     pages_key_accounts,
@@ -18,6 +19,7 @@ from kam_analytics.i18n.message import Message
 
 _SOURCES: dict[str, Message] = (
     kpis.MESSAGES
+    | outlook.MESSAGES
     | pages_accounts.MESSAGES
     | pages_common.MESSAGES
     | pages_key_accounts.MESSAGES
@@ -29,7 +31,8 @@ _CODES = (
     "kpis.revenue.label", "kpis.revenue_growth.label", "page.account.months_note", "page.account.revenue",
     "page.account.title_share", "page.column.revenue", "page.column.revenue_plain", "page.evidence.money",
     "page.evidence.revenue_12m", "page.kpis.card.revenue", "page.key_accounts.kpi_largest_help", "page.key_accounts.size_alt",
-    "page.key_accounts.size_note", "page.kpis.title_revenue", "page.matrix.legend",
+    "page.key_accounts.size_note", "page.kpis.title_revenue", "page.matrix.legend", "page.outlook.apart",
+    "page.outlook.note", "page.outlook.note_all", "page.outlook.revenue", "page.outlook.title_all",
     "page.overview.concentration_note", "page.overview.months_note", "page.overview.revenue",
     "page.overview.revenue_short", "page.overview.title_few", "page.overview.title_grew",
     "page.overview.title_shrank", "page.overview.title_top", "page.ranking.title", "page.ranking.title_first",

@@ -17,6 +17,7 @@ MESSAGES: dict[str, Message] = {
     "charts.quadrant.low": "Low<br>touch",
     "charts.quadrant.keep": "Keep",
     "charts.hover.month": "<b>{month}</b><br>{amount}, a year before {before}",
+    "charts.hover.reach": "<b>{name}</b><br>revenue {revenue}, 12 months<br>attainable {low} to {high}",
     "charts.hover.mover": "<b>{name}</b><br>from rank {before} to {after}",
     "charts.hover.account": (
         "<b>{name}</b><br>{segment}<br>value {value}, potential {potential}<br>revenue {revenue}, 12 months"
@@ -32,6 +33,10 @@ MESSAGES: dict[str, Message] = {
     "charts.alt.revenue": (
         "Monthly revenue of all accounts with last year behind it: {amount} in the 12 months to {month}, "
         "{before} in the 12 before."
+    ),
+    "charts.alt.reach": (
+        "Revenue of {name}, {revenue}, and what it could reach at its best: {low} to {high}.",
+        "Revenue of {n} accounts, and what they could reach at their best. {name}: {revenue}, attainable {low} to {high}.",
     ),
     "charts.alt.movers": (
         "Ranks before and after the change of weights: {enter} accounts enter the top {cap}, {leave} leave. "

@@ -10,7 +10,10 @@ MESSAGES: dict[str, Message] = {
     "page.ranking.title_one": "One account is ranked: {name}",
     "page.ranking.title_first": "The first by {purpose} is also the largest by revenue",
     "page.ranking.title_first_other": "The first by {purpose} is not the largest by revenue",
-    "page.ranking.title": "{n} of the top {top} by {purpose} are also among the {top} largest by revenue",
+    "page.ranking.title": (
+        "{n} of the top {top} by {purpose} is also among the {top} largest by revenue",
+        "{n} of the top {top} by {purpose} are also among the {top} largest by revenue",
+    ),
     "page.ranking.title_same": "The top {top} by {purpose} are exactly the {top} largest by revenue",
     "page.ranking.alt": ("Ranking of {n} account", "Ranking of {n} accounts"),
     "page.ranking.foot": "{n} of {all} accounts. Click a name for what carries its score; “Open an account” does it by "
@@ -84,7 +87,7 @@ MESSAGES: dict[str, Message] = {
     "is the one whose drawn weight goes with the place most. What would have to be true is worked out from the formula, one "
     "change at a time; revenue there is as the score counts it, smoothed or forecast. The smallest change of weights is the smallest "
     "share moved from one factor to one other.",
-    "page.evidence.is": "{name} {value}",
+    "page.evidence.is": "{name}: {value}",
     "page.evidence.missing": "{name} n/a ({reason})",
     "page.evidence.money": "smoothed revenue a year",
     "page.evidence.revenue_12m": "revenue of 12 months",

@@ -16,6 +16,9 @@ MESSAGES: dict[str, Message] = {
     "page.methods.weights_alt": "Importance of each factor in each purpose",
     "page.methods.trap": "Trap: {trap}",
     "page.methods.needs": "from {files}",
+    "page.methods.rated": "Ratings of people count in it:",
+    "page.methods.rated_beside": "Ratings of people are shown beside it and change nothing:",
+    "page.methods.anchor": "**{score}** {text}",
     "page.methods.formula_title": "The score",
     "page.methods.formula": "`log_score = a × ln(max(money, floor)) + ln 1.5 × sum of w × (f − 50) / 50`, where *a* is the "
     "importance of current revenue divided by 10 (0 in potential), *w* the importance of a factor divided by 10, and *f* its "
@@ -38,6 +41,15 @@ MESSAGES: dict[str, Message] = {
     "page.methods.times": "*As of*: no event dated later counts; by default the last complete month within the data, never "
     "today's date. *Known by*: nothing learnt later counts. Present views use everything known. A view at a past date uses only "
     "what was known then, so a list of the past cannot be improved with hindsight.",
+    "page.methods.outlook_title": "Attainable revenue, upside and revenue at risk",
+    "page.methods.outlook": "*Attainable revenue*: the best twelve months in a row that accounts like this one reached within the "
+    "coming year, as a range that held for nine in ten at earlier dates (quantile regression, widened until it did). Accounts without "
+    "revenue in the year have none. *Upside*: the range above revenue, times the likelihood of staying. *Upside of all "
+    "accounts*: not the sum of the ends, because not all accounts end at the same end at once. The company is drawn 1,000 times; each "
+    "account's surprise follows what was seen at an earlier date, and at least 12% of it is common to all, more where the past shows "
+    "more: the least that bank rules allow for companies, since one or two years cannot tell. The range leaves out a twentieth at "
+    "either end. Accounts never have their best twelve months together, so it is room, not a forecast. *Revenue at risk*: revenue times "
+    "the likelihood of not buying again, read from accounts with as high a renewal likelihood at earlier dates.",
     "page.methods.segments_title": "Segments",
     "page.methods.segments": "Two lines cut the portfolio into four: one through value, one through potential. Unless moved, "
     "about 60 accounts of the calibration lie above each: at most a fifth, at least one in 200.",

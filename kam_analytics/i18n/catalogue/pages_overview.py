@@ -41,16 +41,17 @@ MESSAGES: dict[str, Message] = {
     "page.overview.quiet_note": "{money} a year",
     "page.overview.quiet_help": "Accounts with at least four order days, of which the last is more than twice their usual "
     "gap (and more than 30 days) ago, but less than a year. The money is their revenue of the period.",
-    "page.overview.upside": "Upside",
-    "page.overview.upside_help": "Are there significant growth opportunities in these accounts? An amount needs a back-test "
-    "that supports it: forecasts of earlier dates, compared with what came. This is not evaluated yet, so no amount is shown.",
+    "page.overview.upside": "Upside, 90% range",
+    "page.overview.upside_help": "What all accounts together could bring above the last twelve months, each in its best "
+    "twelve months of the coming year, times its likelihood of staying. It is drawn a thousand times from what accounts "
+    "like these reached at earlier dates; the range leaves out a twentieth at either end. It is room, not a forecast: best "
+    "months differ between accounts, and where nobody grows they lie above the last year as well.",
     "page.overview.at_risk": "Revenue at risk",
     "page.overview.at_risk_help": "Revenue of the last twelve months times the likelihood of not buying again, over all "
     "accounts. The likelihood is that of accounts with as high a renewal likelihood at earlier dates; the back-test shows "
     "whether it came true. It takes 400 accounts at dates whose following months are in the data.",
     "page.overview.at_risk_short": "history is too short",
-    "page.overview.at_risk_most": "most of it {name}",
-    "page.overview.unsupported": "not evaluated yet",
+    "page.overview.at_risk_most": "largest part: {name}",
     "page.overview.half": (
         "{name} alone brings {share}, and so more than half",
         "{name} alone brings {share}; {n} accounts of {all} bring half",

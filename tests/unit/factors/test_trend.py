@@ -1,4 +1,4 @@
-"""The shrunk trend of `scoring.md` §4.3, by hand and on planted panels."""
+"""The shrunk trend of `docs/methods.md`, by hand and on planted panels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers, money and dates as `ui.md` writes them, in English."""
+"""Numbers, money and dates as pages write them, in English."""
 
 from __future__ import annotations
 

@@ -1,0 +1,110 @@
+"""What accounts could reach: the figure and the card of the overview, and the card of one account."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from kam_analytics import charts
+from kam_analytics.charts import SCREEN
+from kam_analytics.evaluation.labels import horizon_label
+from kam_analytics.pipeline import Portfolio
+from kam_analytics.pipeline.outlook import Outlook
+from pages._shared.components import Metric, finding_card, show_chart, subtitle, too_little
+from pages._shared.data import analytics
+from pages._shared.headlines import shortened
+from pages._shared.words import formats, known, label, md, money, money_span, say, tell
+
+__all__ = ["account_card", "portfolio_card", "upside_metric"]
+
+SHOWN = 6
+SURE = 0.99
+
+
+def upside_metric(names: dict[str, str], currency: str) -> Metric:
+    """Return the upside of all accounts as a range; n/a with its reason where none can be drawn."""
+    outlook = analytics().outlook()
+    upside, largest = outlook.upside, outlook.largest("upside_expected")
+    if upside.reason is not None or largest is None:
+        note = label("page.outlook.short", (upside.reason or "").removeprefix("scoring."))
+        return Metric(say("page.overview.upside"), say("page.na"), note=note, help=say("page.overview.upside_help"))
+    return Metric(
+        say("page.overview.upside"),
+        money_span(upside.low, upside.high, currency),
+        note=tell("page.overview.at_risk_most", name=shortened(names.get(largest, largest))),
+        help=say("page.overview.upside_help"),
+    )
+
+
+def portfolio_card(view: Portfolio) -> None:
+    """Answer whether there are growth opportunities: how much, in which accounts, and what the figure is not."""
+    outlook, currency = analytics().outlook(), view.scope.base_currency
+    upside, first = outlook.upside, outlook.first("upside_expected", SHOWN)
+    if upside.reason is not None or first.empty:
+        with finding_card(say("page.outlook.none_all"), eyebrow=say("page.outlook.question")):
+            too_little(say("page.na_because", reason=say(upside.reason or "scoring.upside.nobody")))
+        return
+    revenue = float(outlook.frame["revenue"].clip(lower=0).sum())
+    shares = {end: formats.share(getattr(upside, end) / revenue) for end in ("low", "high")}
+    title = tell(
+        "page.outlook.title_all",
+        money=money_span(upside.low, upside.high, currency),
+        share=say("page.span", first=shares["low"], last=shares["high"]),
+    )
+    rests = tell(
+        "page.outlook.rests",
+        n=upside.accounts,
+        shared=formats.share(upside.shared),
+        dates=int(view.scope.calibration.attainable["dates"]),
+    )
+    with finding_card(title, say("page.outlook.note_all"), eyebrow=say("page.outlook.question")):
+        show_chart(charts.reach(_rows(view, first), palette=SCREEN, currency=currency), "overview-upside")
+        subtitle([rests, say("page.outlook.no_forecast")])
+
+
+def _rows(view: Portfolio, first: pd.DataFrame) -> pd.DataFrame:
+    names = dict(zip(view.frame["account_id"], view.frame["name"], strict=True))
+    currency = view.scope.base_currency
+    spans = [
+        money_span(low, high, currency) for low, high in zip(first["upside_low"], first["upside_high"], strict=True)
+    ]
+    return first.assign(name=[str(names.get(one, one)) for one in first["account_id"]], text=spans)
+
+
+def account_card(view: Portfolio, account_id: str, name: str) -> None:
+    """Draw what an account could reach: revenue, odds of staying, attainable range and upside, each by itself."""
+    outlook, currency = analytics().outlook(), view.scope.base_currency
+    row = outlook.frame[outlook.frame["account_id"] == account_id].iloc[0]
+    reason = outlook.missing(account_id)
+    if reason is not None:
+        with finding_card(say("page.outlook.none")):
+            too_little(say("page.na_because", reason=say(reason)))
+            subtitle([_staying(outlook, row)])
+        return
+    span = money_span(row["low"], row["high"], currency)
+    code = "below" if row["high"] < row["revenue"] else "above" if row["low"] > row["revenue"] else "around"
+    with finding_card(tell(f"page.outlook.title_{code}", span=span), say("page.outlook.note")):
+        drawn = pd.DataFrame([row]).assign(name=name, text="")
+        show_chart(charts.reach(drawn, palette=SCREEN, currency=currency), f"account-reach-{account_id}", small=True)
+        facts = [tell("page.outlook.revenue", money=money(row["revenue"], currency)), _staying(outlook, row)]
+        if known(row["upside_high"]):
+            upside = money_span(row["upside_low"], row["upside_high"], currency)
+            facts.append(tell("page.outlook.upside", span=upside))
+        st.markdown("  \u00b7  ".join(facts))
+        subtitle([say("page.outlook.apart")])
+
+
+def _staying(outlook: Outlook, row: pd.Series) -> str:
+    """Return the likelihood of staying with its horizon, or why there is none."""
+    if known(row["likelihood"]) and outlook.horizon is not None:
+        horizon = horizon_label(outlook.horizon)
+        return tell("page.outlook.staying", share=_share(row["likelihood"]), horizon=horizon)
+    reason = "scoring.staying.too_short" if outlook.horizon is None else "factors.missing.no_orders"
+    return md(say("page.outlook.no_staying", reason=say(reason)))
+
+
+def _share(likelihood: float) -> str:
+    """Return a likelihood in whole per cent; nobody is sure to stay."""
+    if likelihood > SURE:
+        return say("page.robustness.over", share=formats.share(SURE))
+    return formats.share(likelihood)

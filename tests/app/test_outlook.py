@@ -1,0 +1,162 @@
+"""What accounts could reach, on the pages: figures of a workspace that has them, and why another has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kam_analytics.demo import write_demo
+from kam_analytics.i18n import codes, formats, say
+from kam_analytics.pipeline import Analytics
+from kam_analytics.scoring.figures import HIDDEN, known_figures, unit_of
+from pages._shared.data import analytics, portfolio
+from pages._shared.scores import cell_text
+from pages._shared.words import money_span
+from tests.app.driver import opened, said
+from tests.app.files import filled
+
+Serve = Callable[[Path], Path]
+LEARNED = "page.support."
+
+
+@pytest.fixture(scope="module")
+def supplier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo company's accounts and invoices: three years, enough to learn from."""
+    base = tmp_path_factory.mktemp("supplier")
+    kept = [file for file in write_demo(base) if file.name.startswith(("Account_", "Rechnungen", "Artikel"))]
+    return filled(base / "ws", kept)
+
+
+def metric(app: AppTest, code: str) -> tuple[str, str]:
+    (found,) = [one for one in app.metric if one.label == say(code)]
+    return found.value, found.proto.delta_description
+
+
+@pytest.fixture
+def known(serve: Serve, supplier: Path) -> AppTest:
+    serve(supplier)
+    return opened("overview")
+
+
+def test_the_overview_shows_the_upside_as_a_range_and_what_it_rests_on(known: AppTest) -> None:
+    outlook = analytics().outlook()
+    upside, currency = outlook.upside, portfolio().scope.base_currency
+    value, note = metric(known, "page.overview.upside")
+    assert value == money_span(upside.low, upside.high, currency)
+    names = dict(zip(portfolio().frame["account_id"], portfolio().frame["name"], strict=True))
+    assert note.startswith("largest part: ")
+    assert names[outlook.largest("upside_expected")][:10] in note
+    words = said(known)
+    assert say("page.outlook.question") in words
+    assert say("page.outlook.no_forecast") in words
+    assert f"{formats.count(upside.accounts)} accounts, learned at 3 earlier dates; 12%" in words
+    assert 0 < upside.low < upside.high < float(outlook.frame["upside_high"].sum())
+
+
+@pytest.mark.usefixtures("known")
+def test_an_account_shows_each_part_by_itself() -> None:
+    frame = analytics().outlook().frame
+    row = frame[frame["high"].notna()].sort_values("revenue", ascending=False).iloc[0]
+    words = said(opened("account", account=row["account_id"]))
+    assert money_span(row["low"], row["high"], "EUR") in words
+    assert f"upside **{money_span(row['upside_low'], row['upside_high'], 'EUR')}**" in words
+    assert "likelihood of staying" in words
+    assert say("page.outlook.apart") in words
+
+
+@pytest.mark.usefixtures("known")
+def test_a_silent_account_says_why_it_has_none() -> None:
+    frame = analytics().outlook().frame
+    silent = frame[frame["high"].isna() & frame["likelihood"].notna()].iloc[0]
+    words = said(opened("account", account=silent["account_id"]))
+    assert say("scoring.attainable.silent") in words
+    assert say("page.outlook.none") in words
+    assert "likelihood of staying" in words
+
+
+@pytest.mark.parametrize("data", ["one", "sample"])
+def test_a_short_history_says_so(request: pytest.FixtureRequest, serve: Serve, data: str) -> None:
+    serve(request.getfixturevalue(data))
+    app = opened("overview")
+    value, note = metric(app, "page.overview.upside")
+    assert (value, note) == (say("page.na"), say("page.outlook.short.attainable.too_short"))
+    assert say("scoring.attainable.too_short") in said(app)
+    assert say("scoring.attainable.too_short") in said(opened("account"))
+
+
+@pytest.mark.usefixtures("known")
+@pytest.mark.parametrize("passed", [None, False, True])
+def test_potential_says_whether_growth_was_tested(monkeypatch: pytest.MonkeyPatch, passed: bool | None) -> None:
+    if passed is not None:
+        _tested(monkeypatch, passed=passed)
+    line = {None: "untested", False: "nothing", True: ""}[passed]
+    for page, query in (("ranking", {"purpose": "potential"}), ("matrix", {})):
+        app = opened(page, **query)
+        shown = [code for code in ("untested", "nothing", "too_little") if say(f"{LEARNED}{code}") in said(app)]
+        assert shown == ([line] if line else [])
+        links = [link.proto.label for link in app.get("page_link")]
+        assert (say("page.support.open") in links) == bool(line)
+    for purpose in ("account_potential", "value"):
+        assert say(f"{LEARNED}{line or 'nothing'}") not in said(opened("ranking", purpose=purpose))
+
+
+def _tested(monkeypatch: pytest.MonkeyPatch, *, passed: bool) -> None:
+    """Let the calibration in use be one whose test of the signals is known."""
+    one = {"rho": 0.1, "twins": 0.0, "excess": 0.1, "low": 0.05, "high": 0.2, "passed": passed}
+    whole = Analytics.scope
+
+    def scope(self: Analytics, *given: object, **named: object) -> object:
+        found = whole(self, *given, **named)  # type: ignore[arg-type]  # passed on
+        support = {"horizon": 364, "cutoffs": [], "accounts": 700, "signals": {"pipeline": one}}
+        return replace(found, calibration=replace(found.calibration, support=support))
+
+    monkeypatch.setattr(Analytics, "scope", scope)
+
+
+def test_a_history_too_short_for_the_test_does_not_ask_for_it(serve: Serve, one: Path) -> None:
+    serve(one)
+    words = said(opened("ranking", purpose="potential"))
+    assert say("page.support.too_little") in words
+    assert say("page.support.untested") not in words
+
+
+def test_methods_describe_the_anchors_of_every_rating(serve: Serve, nothing: Path) -> None:
+    serve(nothing)
+    app = opened("methods")
+    words = said(app)
+    anchors = [code for code in codes() if ".anchor_" in code and not code.startswith("factors.custom")]
+    assert len(anchors) == 24
+    assert all(say(code) in words for code in anchors)
+    assert words.count(say("page.methods.rated")) == 2, "fit and logo"
+
+
+CELLS = {"date": "2026-01-02", "flag": True, "text": "a*b", "code": "factors.trend.noise"}
+
+
+@pytest.mark.parametrize("column", sorted(known_figures() - HIDDEN))
+def test_every_figure_has_a_form_for_its_unit(column: str) -> None:
+    unit = unit_of(column)
+    text = cell_text(column, CELLS.get(unit, 0.4321), "EUR")
+    wanted = {
+        "growth": "+43.2%", "share": "43%", "points": "+43.2 pts", "count": "0", "place": "0", "rate": "0.43",
+        "number": "0.4", "ratio": "\u00d7 1.54", "date": "2 Jan 2026", "flag": "yes", "text": r"a\*b",
+        "money": "\u20ac0", "code": say("factors.trend.noise"),
+    }  # fmt: skip
+    assert text == wanted[unit]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [
+        (5.36e6, 19.2e6, "\u20ac5.4 to 19.2m"),
+        (0.0, 8.3e6, "\u20ac0 to \u20ac8.3m"),
+        (735e3, 3.3e6, "\u20ac735k to \u20ac3.3m"),
+        (640.0, 640.2, "\u20ac640"),
+    ],
+)
+def test_a_range_of_money_names_its_unit_once(low: float, high: float, text: str) -> None:
+    assert money_span(low, high, "EUR") == text
