@@ -89,11 +89,13 @@ def test_a_short_history_says_so(request: pytest.FixtureRequest, serve: Serve, d
 
 
 @pytest.mark.usefixtures("known")
-@pytest.mark.parametrize("passed", [None, False, True])
-def test_potential_says_whether_growth_was_tested(monkeypatch: pytest.MonkeyPatch, passed: bool | None) -> None:
-    if passed is not None:
-        _tested(monkeypatch, passed=passed)
-    line = {None: "untested", False: "nothing", True: ""}[passed]
+@pytest.mark.parametrize(
+    ("passed", "line"), [({}, "untested"), ({"pipeline": False}, "nothing"), ({"pipeline": True}, "")]
+)
+def test_potential_says_whether_growth_was_tested(
+    monkeypatch: pytest.MonkeyPatch, passed: dict[str, bool], line: str
+) -> None:
+    _tested(monkeypatch, passed)
     for page, query in (("ranking", {"purpose": "potential"}), ("matrix", {})):
         app = opened(page, **query)
         shown = [code for code in ("untested", "nothing", "too_little") if say(f"{LEARNED}{code}") in said(app)]
@@ -104,14 +106,20 @@ def test_potential_says_whether_growth_was_tested(monkeypatch: pytest.MonkeyPatc
         assert say(f"{LEARNED}{line or 'nothing'}") not in said(opened("ranking", purpose=purpose))
 
 
-def _tested(monkeypatch: pytest.MonkeyPatch, *, passed: bool) -> None:
-    """Let the calibration in use be one whose test of the signals is known."""
-    one = {"rho": 0.1, "twins": 0.0, "excess": 0.1, "low": 0.05, "high": 0.2, "passed": passed}
+@pytest.mark.usefixtures("known")
+def test_the_first_calibration_is_tested(serve: Serve) -> None:  # noqa: ARG001
+    assert analytics().growth_support() == "nothing"
+
+
+def _tested(monkeypatch: pytest.MonkeyPatch, passed: dict[str, bool]) -> None:
+    """Let the calibration in use be one whose test of the signals is known; none of them: it was not tested."""
+    one = {"rho": 0.1, "twins": 0.0, "excess": 0.1, "low": 0.05, "high": 0.2}
+    signals = {name: one | {"passed": way} for name, way in passed.items()}
     whole = Analytics.scope
 
     def scope(self: Analytics, *given: object, **named: object) -> object:
         found = whole(self, *given, **named)  # type: ignore[arg-type]  # passed on
-        support = {"horizon": 364, "cutoffs": [], "accounts": 700, "signals": {"pipeline": one}}
+        support = {"horizon": 364, "cutoffs": [], "accounts": 700, "signals": signals}
         return replace(found, calibration=replace(found.calibration, support=support))
 
     monkeypatch.setattr(Analytics, "scope", scope)
