@@ -71,9 +71,9 @@ def suggest(purpose: str, used: Mapping[str, int], course: Course, *, money: str
         Name of the factor that counts through the logarithm of money; it keeps its importance.
     """
     growth = purpose == "potential"
-    nothing = Suggestion(
-        purpose, "too_little_history", "excess" if growth else "gain_10", course.horizon, dict(used), dict(used)
-    )
+    names = [name for lesson in course.real[-1:] for name in lesson.names]
+    used = dict(used) | {name: 0 for name in names if name not in used}
+    nothing = Suggestion(purpose, "too_little_history", "excess" if growth else "gain_10", course.horizon, used, used)
     if len(course.dates) < 2:  # noqa: PLR2004 - one to learn from, one to judge on
         return nothing
     taken = [*course.before, -1] if course.before else []
@@ -84,7 +84,7 @@ def suggest(purpose: str, used: Mapping[str, int], course: Course, *, money: str
     found = replace(
         nothing,
         code="unchanged",
-        suggested=dict(used) | learned,
+        suggested=used | learned,
         trained_on=tuple(course.real[at].period.cutoff for at in course.before),
         validated_on=course.dates[-1],
         accounts=len(course.real[-1].period.accounts),

@@ -43,4 +43,35 @@ MESSAGES: dict[str, Message] = {
         "Nothing suggested: weights take a date to learn from and a later one to be judged on. {horizon} ahead this takes "
         "{needed} months of history."
     ),
+    "backtest.suggestion.kept": "no data on a past date",
+    "cli.suggest_learned": (
+        "Learned from {dates}; judged on {n} account.",
+        "Learned from {dates}; judged on {n} accounts.",
+    ),
+    "cli.suggest_apply": "Nothing is changed. To use it: {command}",
+    "page.suggestion.none_title": "Whether the past suggests other weights for {purpose} has not been tested yet",
+    "page.suggestion.none_note": (
+        "The back-test learns weights on past dates and judges them on a later one. They are offered only where they "
+        "would have told more, and never applied by themselves."
+    ),
+    "page.suggestion.nothing_title": "The past suggests no other weights for {purpose}",
+    "page.suggestion.offered_title": "The past suggests other weights for {purpose}: {gain} on a date they had not seen",
+    "page.suggestion.learned": (
+        "Learned from {dates}; judged on {n} account",
+        "Learned from {dates}; judged on {n} accounts",
+    ),
+    "page.suggestion.take": "Put on the sliders",
+    "page.suggestion.take_help": "The sliders move, and the page shows who would enter and leave. Nothing is saved.",
+    "page.suggestion.factor": "Factor",
+    "page.suggestion.used": "In use",
+    "page.suggestion.suggested": "Suggested",
+    "page.suggestion.note": "Why it stays",
+    "page.suggestion.alt": "Importance of each factor in use and suggested",
+    "page.backtest.weights": (
+        "For {n} purpose the past suggests other weights",
+        "For {n} purposes the past suggests other weights",
+    ),
+    "page.backtest.weights_none": "The past suggests no other weights",
+    "page.backtest.weights_note": "Learned on past dates, judged on a later one; offered only where they gained, and never applied by themselves",
+    "page.backtest.weights_open": "Try weights on the scoring page",
 }

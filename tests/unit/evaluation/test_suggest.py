@@ -145,6 +145,13 @@ def test_factors_that_told_nobody_apart_keep_their_importance(plain: Course) -> 
     assert one.suggested != one.current
 
 
+def test_a_factor_that_nobody_weighs_yet_can_be_suggested(taught: Course) -> None:
+    factors = {name: one for name, one in balanced("account_potential").factors.items() if name != "fit"}
+    one = suggest("account_potential", factors, taught, money=MONEY)
+    assert one.current == factors | {"fit": 0}
+    assert one.suggested["fit"] == 10
+
+
 def test_too_little_to_learn_from_says_so(plain: Course) -> None:
     short = found(Course(91, [], [], []))
     assert (short.code, short.offered, short.suggested) == ("too_little_history", False, short.current)
