@@ -17,7 +17,7 @@ import numpy as np
 
 from kam_analytics.evaluation import weighted
 from kam_analytics.evaluation.bands import rank_in_band
-from kam_analytics.evaluation.bootstrap import Contribution, Draws, Measured, difference, excess, interval
+from kam_analytics.evaluation.bootstrap import Contribution, Draws, Measured, difference, excess, interval, lower_bound
 from kam_analytics.evaluation.growth import LEAST_ACCOUNTS, LEAST_EXCESS
 from kam_analytics.evaluation.labels import horizon_label
 from kam_analytics.evaluation.learning import FULL, Moments, chosen, importances, shrunk, total
@@ -61,7 +61,8 @@ def suggest(purpose: str, used: Mapping[str, int], course: Course, *, money: str
     """Return the importances that the past teaches for a purpose, and whether they are offered.
 
     Offered only where the lower end of the paired 95% interval of the gain lies above 0 and the gain itself is not
-    below `LEAST_GAIN`.
+    below `LEAST_GAIN`. For potential they must also be evidence of growth by themselves, and tell more of the company
+    itself: else the gain is that the weights in use show more on twins.
 
     Parameters
     ----------
@@ -152,36 +153,44 @@ def _judged(learned: Suggestion, course: Course, exponent: float) -> Suggestion:
     judge, twins = course.real[-1], [twin[-1] for twin in course.twins]
     draws = Draws.of(1 + int(judge.period.accounts.max()), seed=_SEED)
     sets = (learned.suggested, learned.current)
-    after, before = (_figure(draws, judge, twins, one, exponent, growth=growth) for one in sets)
+    own = [_own(draws, judge, one, exponent, growth=growth) for one in sets]
+    after, before = (
+        excess(figure, [_own(draws, twin, one, exponent, growth=True) for twin in twins]) if growth else figure
+        for figure, one in zip(own, sets, strict=True)
+    )
+    gain = difference(after, before)
+    code = _outcome(gain, LEAST_GAIN[learned.metric])
+    if growth and code == "offered" and not (_evidence(after) and own[0].value > own[1].value):
+        code = "twins"
     beside_after, beside_before = (_beside(judge, one, exponent, growth=growth) for one in sets)
-    gain = interval(difference(after, before))
-    code: SuggestionCode = "offered"
-    if not np.isfinite(gain.value) or not np.isfinite(gain.low):
-        code = "not_measured"
-    elif gain.low <= 0:
-        code = "chance"
-    elif gain.value < LEAST_GAIN[learned.metric]:
-        code = "small"
     return replace(
-        learned, code=code, before=before.value, after=after.value, gain=gain,
+        learned, code=code, before=before.value, after=after.value, gain=interval(gain),
         beside_before=beside_before, beside_after=beside_after,
     )  # fmt: skip
 
 
-def _figure(
-    draws: Draws, judge: Lesson, twins: Sequence[Lesson], factors: Mapping[str, int], exponent: float, *, growth: bool
-) -> Measured:
+def _outcome(gain: Measured, least: float) -> SuggestionCode:
+    low = interval(gain).low
+    if not np.isfinite(low):
+        return "not_measured"
+    if low <= 0:
+        return "chance"
+    return "offered" if gain.value >= least else "small"
+
+
+def _evidence(figure: Measured) -> bool:
+    """Return whether an excess by itself is evidence of growth: that on twins can fall while nothing is told."""
+    return figure.value >= LEAST_EXCESS and lower_bound(figure) > 0
+
+
+def _own(draws: Draws, lesson: Lesson, factors: Mapping[str, int], exponent: float, *, growth: bool) -> Measured:
+    """Return the figure of a company or a twin by itself: correlation with growth, or revenue in the first tenth."""
+    period, score = lesson.period, lesson.score(factors, money=exponent)
     if growth:
-        return excess(_rho(draws, judge, factors), [_rho(draws, twin, factors) for twin in twins])
-    period, score = judge.period, judge.score(factors, money=exponent)
-    first = partial(weighted.gain_curve, score, period.ahead.revenue, np.array([TENTH]))
-    return draws.measure([Contribution(period.accounts, first)])
-
-
-def _rho(draws: Draws, lesson: Lesson, factors: Mapping[str, int]) -> Measured:
-    period = lesson.period
-    ranked = rank_in_band(lesson.score(factors, money=0.0), period.band)
-    return draws.measure([Contribution(period.accounts, partial(weighted.pearson, ranked, period.growth))])
+        told = partial(weighted.pearson, rank_in_band(score, period.band), period.growth)
+    else:
+        told = partial(weighted.gain_curve, score, period.ahead.revenue, np.array([TENTH]))
+    return draws.measure([Contribution(period.accounts, told)])
 
 
 def _beside(judge: Lesson, factors: Mapping[str, int], exponent: float, *, growth: bool) -> float:

@@ -35,9 +35,10 @@ VerdictCode = Literal["no_data", "too_little_history", "too_few_accounts", "not_
 ClaimStatus = Literal["supported", "not_supported", "not_tested"]
 
 SuggestionCode = Literal[
-    "offered", "chance", "small", "unchanged", "not_measured", "too_few_accounts", "too_little_history"
+    "offered", "chance", "small", "twins", "unchanged", "not_measured", "too_few_accounts", "too_little_history"
 ]
-"""Whether learned weights are offered, or why not: no better than chance, by too little, the same as those in use."""
+"""Whether learned weights are offered, or why not: no better than chance, by too little, better on the twins alone, the
+same as those in use."""
 
 RESULT = ("cutoff", "horizon", "ranking", "outcome", "metric", "value", "low", "high", "n", "reason")
 """Columns of `Backtest.results`.

@@ -8,7 +8,7 @@ import streamlit as st
 from kam_analytics.evaluation import Suggestion
 from kam_analytics.evaluation.suggest import told
 from pages._shared.backtest_view import run_button
-from pages._shared.components import finding_card
+from pages._shared.components import finding_card, subtitle
 from pages._shared.data import analytics
 from pages._shared.draft import reset
 from pages._shared.scores import factor_label
@@ -27,8 +27,9 @@ def panel(purpose: str) -> None:
             run_button()
         return
     code, params = told(found)
-    heading = "page.suggestion.offered_title" if found.offered else "page.suggestion.nothing_title"
-    with finding_card(tell(heading, purpose=name, gain=params.get("gain", "")), _learned(found)):
+    outcome = f"offered_{found.metric}" if found.offered else "nothing"
+    heading = tell(f"page.suggestion.title_{outcome}", purpose=name, gain=params.get("gain", ""))
+    with finding_card(heading, _learned(found)):
         st.markdown(tell(code, **params))
         if found.offered:
             _table(found)
@@ -57,22 +58,21 @@ def _table(found: Suggestion) -> None:
             "factor": [factor_label(name) for name in names],
             "used": [found.current.get(name, 0) for name in names],
             "suggested": [found.suggested.get(name, 0) for name in names],
-            "note": [say("backtest.suggestion.kept") if name in found.kept else "" for name in names],
         }
     )
-    columns = {
-        "factor": config.TextColumn(say("page.suggestion.factor"), width="medium"),
-        "used": config.NumberColumn(say("page.suggestion.used"), width="small"),
-        "suggested": config.NumberColumn(say("page.suggestion.suggested"), width="small"),
-        "note": config.TextColumn(say("page.suggestion.note"), width="medium"),
-    }
-    if not found.kept:
-        rows = rows.drop(columns="note")
     st.dataframe(
         rows,
         hide_index=True,
-        column_config={name: columns[name] for name in rows.columns},
+        column_config={
+            "factor": config.TextColumn(say("page.suggestion.factor"), width=165),
+            "used": config.NumberColumn(say("page.suggestion.used"), width=60),
+            "suggested": config.NumberColumn(say("page.suggestion.suggested"), width=85),
+        },
         alt=say("page.suggestion.alt"),
         row_height=ROW_HEIGHT,
+        width="content",
         height="content",
     )
+    kept = [factor_label(name) for name in names if name in found.kept]
+    if kept:
+        subtitle([tell("page.suggestion.kept", names=", ".join(kept))])

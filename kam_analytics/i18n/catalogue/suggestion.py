@@ -29,6 +29,10 @@ MESSAGES: dict[str, Message] = {
         "Nothing suggested: in the {horizon} after {date} the learned weights told who grows at equal size by {gain} more "
         "({low} to {high}). Less than {least} is noise between data."
     ),
+    "backtest.suggestion.twins_excess": (
+        "Nothing suggested: in the {horizon} after {date} the learned weights gained {gain} ({low} to {high}) over those in "
+        "use, but by showing less on the twins: of the company itself they did not tell more of who grows."
+    ),
     "backtest.suggestion.unchanged": (
         "Nothing suggested: what could be learned before {date}, {horizon} ahead, are the weights in use."
     ),
@@ -54,8 +58,9 @@ MESSAGES: dict[str, Message] = {
         "The back-test learns weights on past dates and judges them on a later one. They are offered only where they "
         "would have told more, and never applied by themselves."
     ),
-    "page.suggestion.nothing_title": "The past suggests no other weights for {purpose}",
-    "page.suggestion.offered_title": "The past suggests other weights for {purpose}: {gain} on a date they had not seen",
+    "page.suggestion.title_nothing": "The past suggests no other weights for {purpose}",
+    "page.suggestion.title_offered_gain_10": "Other weights for {purpose} would have found more of the revenue: {gain}",
+    "page.suggestion.title_offered_excess": "Other weights for {purpose} would have told better who grows: {gain}",
     "page.suggestion.learned": (
         "Learned from {dates}; judged on {n} account",
         "Learned from {dates}; judged on {n} accounts",
@@ -65,7 +70,7 @@ MESSAGES: dict[str, Message] = {
     "page.suggestion.factor": "Factor",
     "page.suggestion.used": "In use",
     "page.suggestion.suggested": "Suggested",
-    "page.suggestion.note": "Why it stays",
+    "page.suggestion.kept": "Unchanged for want of data on a past date: {names}",
     "page.suggestion.alt": "Importance of each factor in use and suggested",
     "page.backtest.weights": (
         "For {n} purpose the past suggests other weights",

@@ -82,6 +82,20 @@ def test_growth_is_learned_where_twins_do_not_show_it(taught: Course) -> None:
     assert not found(same[0]).offered, "what twins show as well is no evidence"
 
 
+def test_weights_that_only_show_less_on_the_twins_are_not_offered(plain: Course) -> None:
+    def shown(twin: Lesson) -> Lesson:
+        parts = twin.parts.copy()
+        parts[:, NAMES.index("growth_potential")] = np.clip(0.2 * twin.period.growth, -0.4, 0.4)
+        return replace(twin, parts=parts)
+
+    one = found(replace(plain, twins=[[*map(shown, twin)] for twin in plain.twins]))
+    assert one.suggested["growth_potential"] < one.current["growth_potential"]
+    assert one.gain.low > 0
+    assert one.gain.value > LEAST_GAIN["excess"]
+    assert one.code == "twins"
+    assert "by showing less on the twins" in say(told(one)[0], **told(one)[1])
+
+
 def nulls(seeds: int) -> Iterator[Course]:
     yield from (course(seed, 1000) for seed in range(seeds))
 
