@@ -69,7 +69,8 @@ def main() -> None:
             for one in found(replace(kind, accounts=accounts, days=DAYS), seed):
                 codes["null" if name in NULL else "power", one.purpose, one.code] += 1
                 learned = ", ".join(f"{n} {w}" for n, w in one.suggested.items() if n not in one.kept)
-                gain = f"{one.gain.value:+.3f} ({one.gain.low:+.3f} to {one.gain.high:+.3f})"
+                ends = f"{one.gain.value:+.3f} ({one.gain.low:+.3f} to {one.gain.high:+.3f})"
+                gain = ends if one.gain.n else "n/a, nothing to compare"
                 print(
                     f"{name:12} seed {seed} {one.purpose:18} {one.code:10} {one.metric} {gain}: {learned}", flush=True
                 )

@@ -13,7 +13,7 @@ from kam_analytics.cli.output import AsJson, Folder, emit_json, emit_table, note
 from kam_analytics.cli.ranking import one_of
 from kam_analytics.cli.scores import Purpose, weights
 from kam_analytics.evaluation import Suggestion
-from kam_analytics.evaluation.suggest import told
+from kam_analytics.evaluation.suggest import beside, told
 from kam_analytics.i18n import formats, say
 from kam_analytics.pipeline import Analytics
 from kam_analytics.scoring import DEFAULT_PURPOSE, PURPOSES
@@ -45,7 +45,7 @@ def shape(found: Suggestion) -> dict[str, Any]:
     """Return the JSON of one suggestion; a figure that could not be measured is null, with the sentence as reason."""
     code, params = told(found)
     text = say(code, **params)
-    beside = {"before": found.beside_before, "after": found.beside_after}
+    also = {"before": found.beside_before, "after": found.beside_after}
     figures = {
         "before": found.before, "after": found.after, "gain": found.gain.value, "low": found.gain.low,
         "high": found.gain.high,
@@ -65,7 +65,7 @@ def shape(found: Suggestion) -> dict[str, Any]:
         "kept": list(found.kept),
         "metric": found.metric,
         **_figures(figures, text),
-        "beside": {"metric": "auc" if found.metric == "excess" else "spearman", **_figures(beside, text)},
+        "beside": {"metric": "auc" if found.metric == "excess" else "spearman", **_figures(also, text)},
     }
 
 
@@ -90,6 +90,9 @@ def _print(found: Suggestion, workspace: str | None) -> None:
             ),
         )
     sys.stdout.write(say(code, **params) + "\n")
+    also = beside(found)
+    if also is not None:
+        sys.stdout.write(say(also[0], **also[1]) + "\n")
     if found.trained_on:
         dates = ", ".join(formats.date(day) for day in found.trained_on)
         sys.stdout.write(say("cli.suggest_learned", dates=dates, n=found.accounts) + "\n")

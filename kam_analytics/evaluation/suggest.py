@@ -27,7 +27,7 @@ from kam_analytics.evaluation.types import Suggestion, SuggestionCode
 from kam_analytics.evaluation.verdict import DAYS_A_MONTH, least_history
 from kam_analytics.i18n import formats
 
-__all__ = ["LEAST_GAIN", "Course", "suggest", "told"]
+__all__ = ["LEAST_GAIN", "Course", "beside", "suggest", "told"]
 
 LEAST_GAIN = {"gain_10": 0.02, "excess": LEAST_EXCESS}
 """Smaller gains are nothing, whatever their interval: leaving out factors that tell nothing of next revenue is worth up
@@ -110,6 +110,14 @@ def told(found: Suggestion) -> tuple[str, dict[str, str]]:
     figures = {"before": write(found.before), "after": write(found.after), "gain": apart(found.gain.value)}
     ends = {"low": apart(found.gain.low), "high": apart(found.gain.high), "least": apart(LEAST_GAIN[found.metric])}
     return f"backtest.suggestion.{found.code}_{found.metric}", {**where, **figures, **ends}
+
+
+def beside(found: Suggestion) -> tuple[str, dict[str, str]] | None:
+    """Return the message code and placeholders of the figure beside the gain; None where nothing was compared."""
+    if not (np.isfinite(found.beside_before) and np.isfinite(found.beside_after)):
+        return None
+    figures = {"before": formats.number(found.beside_before, 3), "after": formats.number(found.beside_after, 3)}
+    return f"backtest.suggestion.beside_{found.metric}", figures
 
 
 def _signed(value: float, digits: int) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kam_analytics.evaluation import Suggestion
-from kam_analytics.evaluation.suggest import told
+from kam_analytics.evaluation.suggest import beside, told
 from pages._shared.backtest_view import run_button
 from pages._shared.components import finding_card, subtitle
 from pages._shared.data import analytics
@@ -31,6 +31,9 @@ def panel(purpose: str) -> None:
     heading = tell(f"page.suggestion.title_{outcome}", purpose=name, gain=params.get("gain", ""))
     with finding_card(heading, _learned(found)):
         st.markdown(tell(code, **params))
+        also = beside(found)
+        if also is not None:
+            subtitle([tell(also[0], **also[1])])
         if found.offered:
             _table(found)
             st.button(

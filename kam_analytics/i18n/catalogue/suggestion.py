@@ -47,6 +47,8 @@ MESSAGES: dict[str, Message] = {
         "Nothing suggested: weights take a date to learn from and a later one to be judged on. {horizon} ahead this takes "
         "{needed} months of history."
     ),
+    "backtest.suggestion.beside_gain_10": "Rank correlation with next revenue: {before} in use, {after} learned.",
+    "backtest.suggestion.beside_excess": "AUC of emerging accounts: {before} in use, {after} learned.",
     "backtest.suggestion.kept": "no data on a past date",
     "cli.suggest_learned": (
         "Learned from {dates}; judged on {n} account.",

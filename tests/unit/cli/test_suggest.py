@@ -40,6 +40,7 @@ def test_an_offer_stands_beside_the_weights_in_use_and_is_not_applied(kam: Kam, 
     assert next(line for line in lines if line.startswith("renewal_likelihood")).split()[1:] == ["8", "9"]
     assert next(line for line in lines if line.startswith("logo")).split()[1:3] == ["0", "0"]
     assert "a gain of +6.0 pts (+2.0 pts to +10.0 pts)" in answer.out
+    assert "Rank correlation with next revenue: 0.600 in use, 0.620 learned." in answer.out
     assert "Learned from 31 Oct 2025; judged on 780 accounts." in answer.out
     assert kam("weights", "list", "--workspace", small, "--json").json == before
 
