@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages._shared import moving, state
+from pages._shared import moving, state, suggestion
 from pages._shared.accounts_table import top_size
 from pages._shared.components import how_computed, page_head
 from pages._shared.data import PURPOSES, analytics
@@ -59,6 +59,7 @@ def body() -> None:
         opened = moving.movers_tables(found, names)
         if opened is not None:
             open_page("account", account=opened)
+    suggestion.panel(purpose)
     with head:
         page_head(
             moving.title(found, top),
