@@ -59,7 +59,6 @@ def body() -> None:
         opened = moving.movers_tables(found, names)
         if opened is not None:
             open_page("account", account=opened)
-    suggestion.panel(purpose)
     with head:
         page_head(
             moving.title(found, top),
@@ -72,6 +71,7 @@ def body() -> None:
                 say("page.accounts", n=len(scope.features)),
             ],
         )
+    suggestion.panel(purpose)
 
 
 with page("scoring"):
