@@ -14,6 +14,7 @@ import pandas as pd
 
 from kam_analytics.evaluation import Backtest
 from kam_analytics.evaluation.labels import ranking_label
+from kam_analytics.evaluation.suggest import told
 from kam_analytics.i18n import say
 from kam_analytics.pipeline import Analytics, ImportOptions, Incoming
 
@@ -62,6 +63,10 @@ def main() -> None:
     found = ran(given.files, tuple(given.horizon or (91, 182)))
     print(f"{found.accounts} accounts at the newest cut-off; {time.perf_counter() - started:.0f} s with the import\n")
     print(say(found.verdict), "\n")
+    for one in found.suggestions:
+        code, params = told(one)
+        print(f"- {one.purpose}: {say(code, **params)}")
+    print()
     for horizon in found.horizons:
         days = ", ".join(day.isoformat() for day in found.cutoffs[horizon])
         print(f"## {horizon} days: cut-offs {days or 'none, the history is too short'}\n")

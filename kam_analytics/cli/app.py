@@ -17,6 +17,7 @@ from kam_analytics.cli import (
     robustness,
     running,
     scores,
+    suggest,
     workspace,
 )
 from kam_analytics.cli.output import complain
@@ -31,7 +32,7 @@ app = typer.Typer(
     add_completion=False,
     help="Which few customers should be key accounts, with the evidence.",
 )
-for room in (running, imports, mappings, workspace, aliases, ranking, robustness, kpis, scores, backtest):
+for room in (running, imports, mappings, workspace, aliases, ranking, robustness, kpis, scores, suggest, backtest):
     room.register(app)
 
 REFUSED = 2

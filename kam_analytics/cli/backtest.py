@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
+from kam_analytics.cli import suggest
 from kam_analytics.cli.output import AsJson, Folder, emit_json, emit_table, note
 from kam_analytics.cli.ranking import one_of, parse_date
 from kam_analytics.errors import Refused
@@ -80,6 +81,7 @@ def shape(found: Backtest) -> dict[str, Any]:
         ],
         "verdict": say(found.verdict),
         "verdict_code": found.verdict_code,
+        "suggestions": [suggest.shape(one) for one in found.suggestions],
     }
 
 

@@ -8,7 +8,23 @@ from typing import Literal
 
 import pandas as pd
 
-__all__ = ["CURVE", "RELIABILITY", "RESULT", "Backtest", "Claim", "ClaimStatus", "Outcome", "VerdictCode"]
+from kam_analytics.evaluation.bootstrap import Interval
+
+__all__ = [
+    "CURVE",
+    "RELIABILITY",
+    "RESULT",
+    "Backtest",
+    "Claim",
+    "ClaimStatus",
+    "Outcome",
+    "Suggestion",
+    "SuggestionCode",
+    "VerdictCode",
+]
+
+NAN = float("nan")
+NOT_MEASURED = Interval(NAN, NAN, NAN, 0)
 
 Outcome = Literal["revenue", "growth", "emerging", "retention"]
 """Next-period revenue, growth at equal expectation, growth in both halves of the period, bought at all."""
@@ -17,6 +33,12 @@ VerdictCode = Literal["no_data", "too_little_history", "too_few_accounts", "not_
 """The answer to "who of two equally large accounts will grow?", or why there is none."""
 
 ClaimStatus = Literal["supported", "not_supported", "not_tested"]
+
+SuggestionCode = Literal[
+    "offered", "chance", "small", "twins", "unchanged", "not_measured", "too_few_accounts", "too_little_history"
+]
+"""Whether learned weights are offered, or why not: no better than chance, by too little, better on the twins alone, the
+same as those in use."""
 
 RESULT = ("cutoff", "horizon", "ranking", "outcome", "metric", "value", "low", "high", "n", "reason")
 """Columns of `Backtest.results`.
@@ -51,6 +73,50 @@ class Claim:
     outcome: Outcome | None = None
 
 
+@dataclass(frozen=True)
+class Suggestion:
+    """Importances that past dates taught for a purpose, judged on a later one; nothing ever applies them by itself.
+
+    Attributes
+    ----------
+    metric
+        The figure that judges: `gain_10` of next revenue, or `excess` over the twins.
+    current, suggested
+        Importance 0..10 by factor; equal where nothing was learned.
+    horizon
+        Days ahead.
+    trained_on, validated_on, accounts
+        The dates learned from; the date judged on, and its accounts. Empty and None: there are no such dates.
+    kept
+        Factors that keep their importance, because they told nobody apart on one of the dates.
+    before, after, gain
+        The figure under the weights in use and under those suggested; the difference with its paired 95% interval.
+    beside_before, beside_after
+        Under both: the rank correlation with next revenue or, where `excess` judges, the AUC of emerging accounts.
+    """
+
+    purpose: str
+    code: SuggestionCode
+    metric: Literal["gain_10", "excess"]
+    horizon: int
+    current: dict[str, int]
+    suggested: dict[str, int]
+    trained_on: tuple[dt.date, ...] = ()
+    validated_on: dt.date | None = None
+    accounts: int = 0
+    kept: tuple[str, ...] = ()
+    before: float = NAN
+    after: float = NAN
+    gain: Interval = NOT_MEASURED
+    beside_before: float = NAN
+    beside_after: float = NAN
+
+    @property
+    def offered(self) -> bool:
+        """Whether the suggestion may be offered."""
+        return self.code == "offered"
+
+
 @dataclass(frozen=True, eq=False)
 class Backtest:
     """What rankings of the past would have told.
@@ -71,6 +137,8 @@ class Backtest:
         Accounts that were ranked at the newest cut-off.
     sampled
         Accounts were drawn, because there are more than twins are made of.
+    suggestions
+        One per purpose, offered or not.
     """
 
     version: str
@@ -86,6 +154,7 @@ class Backtest:
     claims: tuple[Claim, ...]
     verdict_code: VerdictCode
     verdict: str
+    suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def horizons(self) -> tuple[int, ...]:

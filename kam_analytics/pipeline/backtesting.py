@@ -14,15 +14,18 @@ from numpy.typing import NDArray
 from kam_analytics import scoring
 from kam_analytics.evaluation.baselines import baselines
 from kam_analytics.evaluation.bootstrap import Draws
+from kam_analytics.evaluation.lesson import Lesson
 from kam_analytics.evaluation.measure import Panel, curves, measure
 from kam_analytics.evaluation.period import Period
 from kam_analytics.evaluation.promises import Promises, bins, held
-from kam_analytics.evaluation.types import CURVE, RELIABILITY, RESULT, Backtest
+from kam_analytics.evaluation.suggest import Course, suggest
+from kam_analytics.evaluation.types import CURVE, RELIABILITY, RESULT, Backtest, Suggestion
 from kam_analytics.evaluation.verdict import judge, least_history
 from kam_analytics.factors import Factor
 from kam_analytics.pipeline.calibrating import OUTSIDE, TWINS, calibrate, signals_of, support_of
 from kam_analytics.pipeline.company import Company, twins_of
 from kam_analytics.pipeline.forecasts import YEAR, best_year
+from kam_analytics.pipeline.lessons import Parts, Plan, parts_of, planned
 from kam_analytics.pipeline.periods import buyers, cutoffs_of, grid, period_of
 from kam_analytics.schema import TABLES
 from kam_analytics.scoring import PURPOSES, Calibration, Prepared, WeightSet
@@ -51,18 +54,29 @@ class _Field:
     support: Mapping[dt.date, dict[str, Any]]
     _made: dict[dt.date, dict[str, Floats]] = field(default_factory=dict)
     _rulers: dict[dt.date, Calibration] = field(default_factory=dict)
+    _parts: dict[dt.date, Parts] = field(default_factory=dict)
 
     def rankings(self, day: dt.date, horizon: int) -> dict[str, Floats]:
         """Return every ranking at a day, in the order of the features."""
+        return self._scored(day) | baselines(self.company.features(day), horizon, _SEED)
+
+    def lesson(self, day: dt.date, horizon: int, numbers: dict[str, int]) -> Lesson | None:
+        """Return what a day has to teach; None where nothing can be expected of so few."""
+        self._scored(day)
+        period, parts = period_of(self.company, day, horizon, numbers, {}), self._parts[day]
+        return None if period is None else parts.lesson(period, horizon, buyers(self.company.features(day)))
+
+    def _scored(self, day: dt.date) -> dict[str, Floats]:
         if day not in self._made:
             self._made[day] = self._ours(day)
-        return self._made[day] | baselines(self.company.features(day), horizon, _SEED)
+        return self._made[day]
 
     def _ours(self, day: dt.date) -> dict[str, Floats]:
         features = self.company.features(day)
         ruler = calibrate(self.company.until(day), features, self.factors, version="", support=self.support[day])
         self._rulers[day] = ruler
         prepared = scoring.prepare(features, ruler, self.factors)
+        self._parts[day] = parts_of(prepared)
         found = {purpose: _scores(prepared, self.weights[purpose]) for purpose in PURPOSES}
         counted = dict.fromkeys(self.weights[scoring.DEFAULT_PURPOSE].factors, EQUAL)
         found["equal_weights"] = _scores(prepared, WeightSet(scoring.DEFAULT_PURPOSE, "equal", 1, counted))
@@ -119,14 +133,16 @@ def run(
         Names, in words, of the factors that nothing is claimed of.
     """
     days = {horizon: tuple(_days(company, horizon, cutoffs)) for horizon in sorted(set(horizons))}
-    every = sorted({day for found in days.values() for day in found})
+    taught = planned(company, days, older=cutoffs is None)
+    every = sorted({day for found in days.values() for day in found} | set(taught.days))
     if not every:
-        return _verdict(company, version, k, days, _nothing(), judgement)
+        return _verdict(company, version, k, days, _nothing(), judgement, _suggestions(_course((), taught), weights))
     support = {day: support_of(company.until(day)) for day in every}
     own = _Field(company, factors, weights, support)
     with twins_of(company, TWINS, grid(company, every)) as twins:
         fields = [own, *(_Field(twin, factors, weights, support) for twin in twins)]
         panels = [_panel(fields, horizon, found, k) for horizon, found in days.items() if found]
+        suggestions = _suggestions(_course(fields, taught), weights)
     kept = [
         (panel.horizon, [one for period in panel.real if (one := own.promises(period.cutoff, panel.horizon))])
         for panel in panels
@@ -138,7 +154,7 @@ def run(
         pd.concat([curves(panel, draws) for panel, draws in usable], ignore_index=True) if usable else _nothing()[1],
         pd.concat([_nothing()[2], *(bins(*one) for one in kept)], ignore_index=True),
     )
-    return _verdict(company, version, k, days, found, judgement)
+    return _verdict(company, version, k, days, found, judgement, suggestions)
 
 
 def _days(company: Company, horizon: int, asked: Sequence[dt.date] | None) -> list[dt.date]:
@@ -169,6 +185,19 @@ def _panel(fields: Sequence[_Field], horizon: int, days: Sequence[dt.date], k: i
     return Panel(horizon, kept[0], kept[1:], k, signals, outside)
 
 
+def _course(fields: Sequence[_Field], taught: Plan) -> Course:
+    """Return the lessons of the company and its twins; a day counts where all of them have one."""
+    numbers: dict[str, int] = {}
+    rows = [[one.lesson(day, taught.horizon, numbers) for day in taught.days] for one in fields]
+    whole = [at for at in range(len(taught.days)) if all(row[at] is not None for row in rows)]
+    own, *others = [[lesson for at in whole if (lesson := row[at]) is not None] for row in rows] or [[]]
+    return Course(taught.horizon, taught.days, own, others)
+
+
+def _suggestions(course: Course, weights: Mapping[str, WeightSet]) -> tuple[Suggestion, ...]:
+    return tuple(suggest(purpose, weights[purpose].factors, course, money=scoring.MONEY_FACTOR) for purpose in PURPOSES)
+
+
 def _draws(panel: Panel) -> Draws:
     accounts = 1 + max(int(period.accounts.max()) for period in panel.real)
     return Draws.of(accounts, _DRAWS, _SEED)
@@ -185,13 +214,16 @@ def _verdict(  # noqa: PLR0917 - the parts of one result
     days: dict[int, tuple[dt.date, ...]],
     found: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame],
     judgement: Sequence[str],
+    suggestions: tuple[Suggestion, ...],
 ) -> Backtest:
     months = company.history(company.end) * 12 // 365
     every = sorted({day for one in days.values() for day in one})
     accounts = int(buyers(company.features(every[-1] if every else company.end)).sum())
     claims, code, sentence = judge(found[0], accounts=accounts, cutoffs=days, months=months, judgement=judgement)
     off = tuple(sorted({name for day in every for name in _off(company.facts(company.end), company.facts(day))}))
-    return Backtest(version, company.end, days, *found, off, k, accounts, company.sampled, claims, code, sentence)
+    return Backtest(
+        version, company.end, days, *found, off, k, accounts, company.sampled, claims, code, sentence, suggestions
+    )
 
 
 def _off(now: Visible, then: Visible) -> list[str]:

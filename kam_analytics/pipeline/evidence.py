@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from kam_analytics.errors import NotFound, Refused
-from kam_analytics.evaluation import Backtest
+from kam_analytics.evaluation import Backtest, Suggestion
 from kam_analytics.i18n import say
 from kam_analytics.pipeline import backtesting
 from kam_analytics.pipeline.company import Company, Room
@@ -56,6 +56,27 @@ class EvidenceViews(ScoreViews):
         """Return the back-test of all horizons where this process has made it already; None: not yet."""
         found = self._kept.get(self._backtest_key(None, HORIZONS))
         return found if isinstance(found, Backtest) else None
+
+    def suggestion(self, purpose: str) -> Suggestion:
+        """Return the weights that past dates teach for a purpose, from the back-test of all horizons.
+
+        They are only shown: `save_weights` is the one way to use them.
+
+        Raises
+        ------
+        Refused
+            Another purpose.
+        NotFound
+            No data, or no money in it.
+        """
+        if purpose not in PURPOSES:
+            raise Refused("scoring.unknown_purpose", purpose=purpose, known=", ".join(PURPOSES))
+        return next(one for one in self.backtest().suggestions if one.purpose == purpose)
+
+    def suggestion_kept(self, purpose: str) -> Suggestion | None:
+        """Return the suggestion where the back-test was made already by this process; None: not yet."""
+        found = self.backtest_kept()
+        return next((one for one in found.suggestions if one.purpose == purpose), None) if found else None
 
     def _backtest(self, cutoffs: Sequence[dt.date] | None, horizons: Sequence[int]) -> Backtest:
         facts = self._facts(None)

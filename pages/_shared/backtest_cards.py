@@ -10,13 +10,15 @@ import streamlit as st
 
 from kam_analytics import charts
 from kam_analytics.charts import SCREEN
-from kam_analytics.evaluation import Claim
+from kam_analytics.evaluation import Backtest, Claim
 from kam_analytics.evaluation.labels import NAIVE, horizon_label, ordered, ranking_label
+from kam_analytics.evaluation.suggest import told
 from pages._shared.backtest_view import LEADS, METRIC, View
 from pages._shared.components import finding_card, show_chart, too_little
+from pages._shared.menu import open_page
 from pages._shared.words import formats, known, label, say, tell
 
-__all__ = ["claims", "coverage", "evidence", "reliability"]
+__all__ = ["claims", "coverage", "evidence", "reliability", "suggestions"]
 
 BASELINE = "ewma"
 TENTH = 0.1
@@ -95,6 +97,20 @@ def claims(found: Sequence[Claim], verdict: str) -> None:
                     text=say(claim.code, **claim.params),
                 )  # fmt: skip
                 st.markdown(f"{ICONS[claim.status]} {text}")
+
+
+def suggestions(found: Backtest) -> None:
+    """Say for each purpose what weights the past suggests, or why none; they can be tried on the scoring page."""
+    offered = sum(one.offered for one in found.suggestions)
+    heading = say("page.backtest.weights", n=offered) if offered else say("page.backtest.weights_none")
+    with finding_card(heading, say("page.backtest.weights_note")):
+        for one in found.suggestions:
+            code, params = told(one)
+            icon = ICONS["supported" if one.offered else "not_tested"]
+            name = label("scoring.purpose", one.purpose)
+            st.markdown(f"{icon} {tell('page.backtest.claim', status=name + '.', text=say(code, **params))}")
+        if st.button(say("page.backtest.weights_open"), icon=":material/tune:", key="backtest_weights"):
+            open_page("scoring")
 
 
 def reliability(shown: View) -> None:

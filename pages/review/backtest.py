@@ -31,6 +31,7 @@ with page("backtest"):
                 cards.reliability(shown)
             with right:
                 cards.coverage(shown)
+            cards.suggestions(found)
             tables.stability(shown)
             tables.figures(shown)
         tables.off(shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages._shared import leverage, moving, side_by_side, state, versions
+from pages._shared import leverage, moving, side_by_side, state, suggestion, versions
 from pages._shared.components import how_computed, page_head
 from pages._shared.data import PURPOSES, Scope, analytics
 from pages._shared.draft import draft_of, moved_on, reset, save_button, set_name, sliders, start_from
@@ -70,6 +70,7 @@ def draft(purpose: str, scope: Scope) -> tuple[str, str]:
     with notes:
         moved_on(before.weights)
         leverage.line(purpose, top)
+    suggestion.panel(purpose)
     return moving.title(found.moves, top), tell("page.scoring.against", name=set_name(before.weights))
 
 

@@ -105,6 +105,17 @@ def test_claims_stand_with_their_words(kept: Kept) -> None:
     assert "`account.owner`, `opportunity.stage`" in text
 
 
+def test_what_weights_the_past_suggests_stands_for_each_purpose(kept: Kept) -> None:
+    kept(backtest(suggested="offered"))
+    text = said(opened("backtest"))
+    assert "For 3 purposes the past suggests other weights" in text
+    assert "**Account potential.** In the 6 months after 30 Apr 2026, which the learned weights had not seen" in text
+    kept(backtest(suggested="chance"))
+    app = opened("backtest")
+    assert "The past suggests no other weights" in said(app)
+    assert "**Potential.** Nothing suggested: in the 6 months after 30 Apr 2026" in said(app)
+
+
 def test_the_charts_say_what_they_show(kept: Kept) -> None:
     forest, likelihood, ranges = alts(backtest(), kept)
     assert ranges == "1 ranking with its 95% interval: Attainable revenue 0.91."

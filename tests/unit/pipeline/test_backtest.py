@@ -15,6 +15,8 @@ from kam_analytics.factors import all_factors
 from kam_analytics.pipeline.backtesting import run
 from kam_analytics.pipeline.calibrating import calibrate
 from kam_analytics.pipeline.company import Company
+from kam_analytics.pipeline.lessons import Plan, planned
+from kam_analytics.pipeline.periods import cutoffs_of
 from kam_analytics.scoring import PURPOSES, balanced
 from tests.support.panels import NULL, PLAIN, Panel, simulate
 from tests.support.simulated import company_of, day_of
@@ -59,11 +61,40 @@ def test_size_tells_revenue_and_chance_tells_nothing(null: Backtest) -> None:
     assert value("shuffled", "revenue", "lift") == pytest.approx(1.0, abs=0.05)
 
 
+def test_weights_are_learned_before_the_date_that_judges_them_and_not_offered_by_chance(null: Backtest) -> None:
+    assert [one.purpose for one in null.suggestions] == list(PURPOSES)
+    for one in null.suggestions:
+        assert (one.horizon, one.validated_on) == (182, null.cutoffs[182][-1])
+        assert len(one.trained_on) == 2
+        assert all(day + dt.timedelta(days=182) <= one.validated_on for day in one.trained_on)
+        assert {"relationship", "fit", "logo"} <= set(one.kept), "without such data they told nobody apart"
+        assert all(one.suggested[name] == one.current[name] for name in one.kept)
+        assert not one.offered
+
+
+def test_dates_of_other_horizons_are_learned_from_and_older_ones_added_for_a_year(tmp_path: Path) -> None:
+    company = company_of(simulate(replace(PLAIN, accounts=5, days=1100), 1), tmp_path, 1099)
+
+    def back(*days: int) -> tuple[dt.date, ...]:
+        return tuple(company.end - dt.timedelta(days=one) for one in days)
+
+    every = {horizon: tuple(cutoffs_of(company, horizon)) for horizon in (91, 182, 364)}
+    assert planned(company, every, older=True) == Plan(364, back(910, 728, 364))
+    assert planned(company, every, older=False) == Plan(182, back(637, 546, 455, 364, 182))
+    assert planned(company, {91: every[91]}, older=True) == Plan(91, back(364, 273, 182, 91))
+    assert planned(company, {364: back(728, 364)}, older=False) == Plan(364, back(728, 364)), (
+        "one date, better than none"
+    )
+    assert planned(company, {364: back(364), 182: ()}, older=False) == Plan(182, ())
+
+
 def test_a_short_history_and_few_accounts_say_so(tmp_path: Path) -> None:
     short = ran(simulate(replace(PLAIN, accounts=300, days=150), 1), tmp_path / "short")
     assert (short.verdict_code, len(short.results)) == ("too_little_history", 0)
+    assert {one.code for one in short.suggestions} == {"too_little_history"}
     few = ran(simulate(replace(PLAIN, accounts=80, days=DAYS), 1), tmp_path / "few")
     assert few.verdict_code == "too_few_accounts"
+    assert {one.code for one in few.suggestions} == {"too_few_accounts"}
 
 
 def test_a_calibration_knows_nothing_of_what_comes_after(tmp_path: Path) -> None:
