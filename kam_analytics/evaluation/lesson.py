@@ -1,7 +1,7 @@
 """What one cut-off has to teach: what the factors of its accounts contribute, beside what came.
 
 The score says that revenue is in proportion to exp(log score). For next revenue the outcome is Y = ln(1 + R / s), as in
-`scoring.md`, and to first order in the importances
+`scoring/expectation.py`, and to first order in the importances
 
     Y = u + (1 - exp(-u)) sum of w_i z_i,    u = ln(1 + M / s),
 
