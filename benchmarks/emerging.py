@@ -8,8 +8,8 @@ Beside `potential` stand every naive ranking of the back-test, the headline, and
 growth. Intervals are of the mean over seeds (Student's t, 95%), those of differences are paired by seed. Prints only,
 and is no ground for tuning: one tunes on companies of its own.
 
-Usage: emerging.py [SEEDS [K]] [--verdicts]   (seeds 1 to SEEDS, 3 without it; precision among the first K, 50 without
-it; `--verdicts` runs the back-test of the null companies at that date as well, and counts what it says)
+Usage: emerging.py [SEEDS [K]] [REGIME] [--verdicts]   (seeds 1 to SEEDS, 3 without it; precision among the first K, 50
+without it; `--verdicts` runs the back-test of the null companies at that date as well, and counts what it says)
 """
 
 from __future__ import annotations
@@ -189,11 +189,11 @@ def show(found: Iterable[dict[str, object]], regime: str, k: int) -> None:
 
 
 def main() -> None:
-    numbers = [int(text) for text in sys.argv[1:] if not text.startswith("-")]
+    numbers = [int(text) for text in sys.argv[1:] if text.isdigit()]
     seeds, k = (*numbers, *(3, 50)[len(numbers) :])
     verdict = "--verdicts" in sys.argv
     print(f"ranked as of {CUTOFF}, exported on {EXPORTED_ON}")
-    for regime in REGIMES:
+    for regime in [one for one in REGIMES if one in sys.argv] or REGIMES:
         found = [line for seed in range(1, seeds + 1) for line in measure(seed, regime, k, verdict=verdict)]
         show(found, regime, k)
 
