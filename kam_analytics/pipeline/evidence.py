@@ -82,9 +82,8 @@ class EvidenceViews(ScoreViews):
         facts = self._facts(None)
         if facts.data_through is None:
             raise NotFound("pipeline.no_invoices")
-        company = Company(
-            Room(self.engine, self.workspace), partial(self.store.visible, facts.version), facts.data_through
-        )
+        # up to the date of all views, so that it looks at the same windows as the calibration in use
+        company = Company(Room(self.engine, self.workspace), partial(self.store.visible, facts.version), facts.as_of)
         return backtesting.run(
             company,
             self.factors(),

@@ -177,9 +177,10 @@ def _least_squares(x: Floats, y: Floats, levels: int) -> tuple[Floats, float]:
     spread = np.maximum(np.sqrt((columns * columns).mean(axis=0)), 1e-9)
     ridge = np.diag(np.r_[np.full(x.shape[1], 1e-3 * np.sqrt(len(x))), 0.0])
     low = np.r_[np.zeros(levels), np.full(columns.shape[1] - levels, -np.inf)]
-    # the triangle of a QR has the same solutions as all the rows
-    q, triangle = np.linalg.qr(np.vstack([columns / spread, ridge]))
-    solved = lsq_linear(triangle, q.T @ np.r_[y, np.zeros(len(ridge))], bounds=(low, np.inf), method="bvls")
+    # the triangle of a QR has the same solutions as all the rows; the outcome is its last column
+    rows = np.vstack([np.column_stack([columns / spread, y]), np.column_stack([ridge, np.zeros(len(ridge))])])
+    triangle: Floats = np.linalg.qr(rows, mode="r")
+    solved = lsq_linear(triangle[:-1, :-1], triangle[:-1, -1], bounds=(low, np.inf), method="bvls")
     weights = solved.x / spread
     return weights[:-1], float(weights[-1])
 

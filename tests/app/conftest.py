@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kam_analytics.demo import write_sample
-from tests.app.files import ACCOUNTS, LINES, MARKUP, filled, hostile_files, line, write
-from tests.support.once import once
-
-NORTHWIND = ("Customers.csv", "Orders.csv", "Order_Details.csv", "Products.csv", "Categories.csv")
-RETAIL = "online_retail_2010-12_2011-12.csv.gz"
+from tests.app.files import ACCOUNTS, LINES, MARKUP, hostile_files, line, write
+from tests.support.workspaces import filled, real, workspace_of
 
 
 @pytest.fixture(scope="session")
@@ -45,25 +42,25 @@ def sample_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 @pytest.fixture(scope="session")
 def sample(sample_files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The generated sample."""
-    return _once(tmp_path_factory, "sample", lambda _: sample_files)
+    return workspace_of(tmp_path_factory, "sample", lambda _: sample_files)
 
 
 @pytest.fixture(scope="session")
 def northwind(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Northwind: 91 accounts, two years of orders, no currency."""
-    return _once(tmp_path_factory, "northwind", lambda _: [shared / "northwind" / name for name in NORTHWIND])
+    return real(tmp_path_factory, shared, "northwind")
 
 
 @pytest.fixture(scope="session")
 def retail(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Online Retail: 4,372 accounts without names."""
-    return _once(tmp_path_factory, "retail", lambda _: [shared / "online-retail" / RETAIL])
+    return real(tmp_path_factory, shared, "retail")
 
 
 @pytest.fixture(scope="session")
 def markup(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Accounts, regions, industries, owners and products whose names are markup."""
-    return _once(tmp_path_factory, "markup", lambda base: hostile_files(base, MARKUP))
+    return workspace_of(tmp_path_factory, "markup", lambda base: hostile_files(base, MARKUP))
 
 
 @pytest.fixture(scope="session")
@@ -71,17 +68,7 @@ def naughty(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with the big list of naughty strings behind the markup, as far as a CSV file can carry them."""
     strings = json.loads((shared / "torture" / "naughty-strings" / "blns.json").read_text(encoding="utf-8"))
     carried = [text for text in strings if text.strip() and "\0" not in text]
-    return _once(tmp_path_factory, "naughty", lambda base: hostile_files(base, [*MARKUP, *carried]))
-
-
-def _once(factory: pytest.TempPathFactory, name: str, files: Callable[[Path], Sequence[Path]]) -> Path:
-    """Return the workspace of that name, filled by whichever test process asks first."""
-
-    def fill(base: Path) -> None:
-        base.mkdir()
-        filled(base / "ws", files(base))
-
-    return once(factory, f"pages-{name}", fill) / "ws"
+    return workspace_of(tmp_path_factory, "naughty", lambda base: hostile_files(base, [*MARKUP, *carried]))
 
 
 @pytest.fixture

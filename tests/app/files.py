@@ -1,12 +1,10 @@
-"""Files for the pages: small CSV exports, names that are markup, and workspaces filled from them."""
+"""Files for the pages: small CSV exports, and names that are markup."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
 from pathlib import Path
-
-from kam_analytics.pipeline import Analytics, ImportOptions, Incoming
 
 ACCOUNTS = ("Account ID", "Account Name", "Industry", "Country", "Region", "Owner")
 LINES = ("Invoice Number", "Line", "Account ID", "Invoice Date", "Product ID", "Quantity", "Net Amount", "Currency")
@@ -27,13 +25,6 @@ MARKUP = (
     "⟦marked⟧",
 )
 """Markup that no page may run; the first is the account with most revenue."""
-
-
-def filled(folder: Path, files: Sequence[Path]) -> Path:
-    """Import files into a new workspace, as the command line does, and return its folder."""
-    room = Analytics.open(folder)
-    room.publish(room.prepare([Incoming(path, path.name) for path in files], ImportOptions(yes=True)), "test")
-    return folder
 
 
 def write(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]) -> Path:

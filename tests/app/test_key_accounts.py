@@ -9,8 +9,9 @@ import pytest
 
 from kam_analytics.i18n import say, use
 from tests.app.driver import again, cells, click_name, frames, opened, said, subtitle, texts, title
-from tests.app.files import ACCOUNTS, LINES, MARKUP, filled, line, write
+from tests.app.files import ACCOUNTS, LINES, MARKUP, line, write
 from tests.app.test_words import check
+from tests.support.workspaces import filled
 
 Serve = Callable[[Path], Path]
 

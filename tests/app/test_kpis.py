@@ -13,8 +13,9 @@ from kam_analytics.i18n import say, use
 from kam_analytics.kpis import all_kpis
 from kam_analytics.pipeline import Analytics
 from tests.app.driver import again, cells, frames, opened, said, subtitle, texts, title
-from tests.app.files import filled, write
+from tests.app.files import write
 from tests.app.test_words import check
+from tests.support.workspaces import filled
 
 Serve = Callable[[Path], Path]
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kam_analytics.demo import write_demo
 from kam_analytics.i18n import codes, formats, say
 from kam_analytics.pipeline import Analytics
 from kam_analytics.scoring.figures import HIDDEN, known_figures, unit_of
@@ -17,7 +16,7 @@ from pages._shared.data import analytics, portfolio
 from pages._shared.scores import cell_text
 from pages._shared.words import money_span
 from tests.app.driver import opened, said
-from tests.app.files import filled
+from tests.support.workspaces import invented
 
 Serve = Callable[[Path], Path]
 LEARNED = "page.support."
@@ -25,10 +24,8 @@ LEARNED = "page.support."
 
 @pytest.fixture(scope="module")
 def supplier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo company's accounts and invoices: three years, enough to learn from."""
-    base = tmp_path_factory.mktemp("supplier")
-    kept = [file for file in write_demo(base) if file.name.startswith(("Account_", "Rechnungen", "Artikel"))]
-    return filled(base / "ws", kept)
+    """The demo company: three years, enough to learn from."""
+    return invented(tmp_path_factory, "default") / "ws"
 
 
 def metric(app: AppTest, code: str) -> tuple[str, str]:

@@ -11,7 +11,8 @@ from kam_analytics.errors import Refused
 from kam_analytics.i18n import say
 from kam_analytics.pipeline import Analytics
 from tests.app.driver import again, frames, healthy, opened, press_in_dialog, said, subtitle, title
-from tests.app.files import ACCOUNTS, LINES, filled, line, write
+from tests.app.files import ACCOUNTS, LINES, line, write
+from tests.support.workspaces import filled
 
 Serve = Callable[[Path], Path]
 

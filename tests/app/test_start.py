@@ -10,7 +10,8 @@ import pytest
 from kam_analytics.i18n import say
 from kam_analytics.pipeline import Analytics, demo
 from tests.app.driver import again, healthy, labels, opened, said, sound, title
-from tests.app.files import ACCOUNTS, LINES, filled, line, write
+from tests.app.files import ACCOUNTS, LINES, line, write
+from tests.support.workspaces import filled
 
 Serve = Callable[[Path], Path]
 

@@ -16,6 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from kam_analytics.demo import write_sample
+from tests.support.workspaces import filled, real
+
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = (
     "--no-sandbox",
@@ -82,22 +85,11 @@ def chromium() -> Iterator[object]:
         browser.close()
 
 
-def _filled(folder: Path, files: list[Path]) -> Path:
-    """Import files into a new workspace, as the command line does."""
-    from kam_analytics.pipeline import Analytics, ImportOptions, Incoming  # noqa: PLC0415 - heavy; only when asked for
-
-    analytics = Analytics.open(folder)
-    analytics.publish(analytics.prepare([Incoming(path, path.name) for path in files], ImportOptions(yes=True)), "test")
-    return folder
-
-
 @pytest.fixture(scope="session")
 def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app over the generated sample."""
-    from kam_analytics.demo import write_sample  # noqa: PLC0415
-
     base = tmp_path_factory.mktemp("sample")
-    folder = _filled(base / "ws", write_sample(base))
+    folder = filled(base / "ws", write_sample(base))
     with serving(folder, base / "app.log") as app:
         yield app
 
@@ -105,19 +97,16 @@ def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 @pytest.fixture(scope="session")
 def northwind_app(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app over Northwind."""
-    base = tmp_path_factory.mktemp("northwind")
-    names = ("Customers", "Orders", "Order_Details", "Products", "Categories")
-    folder = _filled(base / "ws", [shared / "northwind" / f"{name}.csv" for name in names])
-    with serving(folder, base / "app.log") as app:
+    log = tmp_path_factory.mktemp("northwind") / "app.log"
+    with serving(real(tmp_path_factory, shared, "northwind"), log) as app:
         yield app
 
 
 @pytest.fixture(scope="session")
 def retail_app(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app over Online Retail."""
-    base = tmp_path_factory.mktemp("retail")
-    folder = _filled(base / "ws", [shared / "online-retail" / "online_retail_2010-12_2011-12.csv.gz"])
-    with serving(folder, base / "app.log") as app:
+    log = tmp_path_factory.mktemp("retail") / "app.log"
+    with serving(real(tmp_path_factory, shared, "retail"), log) as app:
         yield app
 
 

@@ -11,13 +11,12 @@ from typing import Any
 
 import pytest
 
-from kam_analytics.demo import REGIMES, dirt_of, write_demo
+from kam_analytics.demo import REGIMES, dirt_of
 from kam_analytics.demo.months import EXPORTED_ON
 from kam_analytics.pipeline import Analytics
 from kam_analytics.store.types import Visible
 from tests.support.exports import Exports
-from tests.support.kam import call
-from tests.support.once import once
+from tests.support.workspaces import invented
 
 ENDING = f"_{EXPORTED_ON.isoformat()}.csv"
 
@@ -50,21 +49,13 @@ class Imported:
 Load = Callable[[str], Imported]
 
 
-def _fill(base: Path, regime: str) -> None:
-    paths = write_demo(base / "files", 7, regime)
-    answer = call("import", *paths, "--workspace", base / "ws", "--json")
-    assert answer.code in {0, 1}, answer.err  # 1: some rows were rejected
-    (base / "files.json").write_text(json.dumps([path.name for path in paths]))
-    (base / "report.json").write_text(answer.out)
-
-
 @pytest.fixture(scope="session")
 def load(tmp_path_factory: pytest.TempPathFactory) -> Load:
     made: dict[str, Imported] = {}
 
     def imported(regime: str) -> Imported:
         if regime not in made:
-            base = once(tmp_path_factory, regime, lambda folder: _fill(folder, regime))
+            base = invented(tmp_path_factory, regime)
             paths = [base / "files" / name for name in json.loads((base / "files.json").read_text())]
             exports = Exports({path.name.removesuffix(ENDING): path for path in paths}, 7, regime)
             made[regime] = Imported(base / "ws", exports, json.loads((base / "report.json").read_text()))

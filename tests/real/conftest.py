@@ -10,9 +10,7 @@ import pytest
 
 from tests.support.kam import Kam, call
 from tests.support.once import once
-
-NORTHWIND = ("Customers.csv", "Orders.csv", "Order_Details.csv", "Products.csv", "Categories.csv")
-RETAIL = "online_retail_2010-12_2011-12.csv.gz"
+from tests.support.workspaces import REAL
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +21,7 @@ def kam() -> Kam:
 
 @pytest.fixture(scope="session")
 def northwind_files(shared: Path) -> list[Path]:
-    return [shared / "northwind" / name for name in NORTHWIND]
+    return [shared / name for name in REAL["northwind"]]
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +33,7 @@ def northwind(kam: Kam, northwind_files: list[Path], tmp_path_factory: pytest.Te
 @pytest.fixture(scope="session")
 def retail(kam: Kam, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
     """Return a workspace holding Online Retail, and the import's report."""
-    return _once(kam, [shared / "online-retail" / RETAIL], tmp_path_factory, "retail")
+    return _once(kam, [shared / name for name in REAL["retail"]], tmp_path_factory, "retail")
 
 
 def _once(kam: Kam, files: list[Path], factory: pytest.TempPathFactory, name: str) -> tuple[Path, Any]:

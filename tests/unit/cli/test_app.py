@@ -11,7 +11,9 @@ import pytest
 
 from kam_analytics.cli import app as module
 from kam_analytics.cli.output import emit_table, two_decimals
+from kam_analytics.demo import write_demo
 from kam_analytics.errors import Damaged, ModelFailed, Refused
+from kam_analytics.pipeline import demo
 from tests.support.kam import Kam
 
 COMMANDS = (
@@ -75,6 +77,7 @@ def test_run_loads_the_demo_once_and_starts_the_app(kam: Kam, tmp_path: Path, mo
         return 0
 
     monkeypatch.setattr(subprocess, "call", start)
+    monkeypatch.setattr(demo, "write_demo", lambda folder, seed, _: write_demo(folder, seed, "few_accounts"))
     for _ in range(2):
         answer = kam("run", "--demo", "--workspace", tmp_path / "ws", "--port", 8599)
         assert answer.code == 0, answer.err
