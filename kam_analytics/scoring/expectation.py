@@ -179,7 +179,7 @@ def _least_squares(x: Floats, y: Floats, levels: int) -> tuple[Floats, float]:
     low = np.r_[np.zeros(levels), np.full(columns.shape[1] - levels, -np.inf)]
     # the triangle of a QR has the same solutions as all the rows; the outcome is its last column
     rows = np.vstack([np.column_stack([columns / spread, y]), np.column_stack([ridge, np.zeros(len(ridge))])])
-    triangle: Floats = np.linalg.qr(rows, mode="r")
+    triangle = np.asarray(np.linalg.qr(rows, mode="r"))
     solved = lsq_linear(triangle[:-1, :-1], triangle[:-1, -1], bounds=(low, np.inf), method="bvls")
     weights = solved.x / spread
     return weights[:-1], float(weights[-1])
