@@ -58,7 +58,7 @@ MESSAGES: dict[str, Message] = {
     "page.scoring.leverage": "Across {draws} random weightings, {mean} of the top {top} change on average here, and at most {high} "
     "in nine of ten.",
     "page.scoring.leverage_whole": "With the importance of revenue drawn as well, {n} do.",
-    "page.scoring.leverage_based": "In {purpose} {n} do: size decides here, so look there for emerging accounts.",
+    "page.scoring.leverage_based": "In {purpose} {n} do: size decides here, weights decide the list there.",
     "page.scoring.leverage_potential": "In {purpose} {n} do: size decides there, weights decide here.",
     "page.scoring.leverage_other": "In {purpose} {n} do.",
     "page.scoring.leverage_none": "Weights can move nobody here. {reason}",
