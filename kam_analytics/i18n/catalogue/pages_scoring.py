@@ -28,6 +28,8 @@ MESSAGES: dict[str, Message] = {
     "were, and can be started from again.",
     "page.scoring.save_name": "Name of the weight set",
     "page.scoring.save_reason": "Why the weights change",
+    "page.scoring.recorded": "Recorded as {name}.",
+    "page.scoring.recorded_nobody": "Recorded as {name}; set KAM_USER to your name before the start to be named.",
     "page.scoring.save_yes": "Save and use",
     "page.scoring.saved": "Saved and in use: {name}.",
     "page.scoring.too_few": "n/a: one account cannot change places",
