@@ -59,7 +59,7 @@ def test_the_overview_shows_the_upside_as_a_range_and_what_it_rests_on(known: Ap
     assert say("page.outlook.no_forecast") in words
     assert f"all {formats.count(upside.accounts)} accounts would bring {value} more" in words
     assert "The 6 with most upside expected, most first" in words
-    assert "learned at 3 earlier dates" in words
+    assert "Learned at 3 earlier dates" in words
     assert "12% of the surprise is taken as common to all accounts" in words
     assert 0 < upside.low < upside.high < float(outlook.frame["upside_high"].sum())
 

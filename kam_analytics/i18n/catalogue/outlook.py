@@ -26,7 +26,7 @@ MESSAGES: dict[str, Message] = {
             "each account by itself); at the right its upside: the range above revenue, times the likelihood of staying"
         ),
     ),
-    "page.outlook.rests": ("learned at {n} earlier date", "learned at {n} earlier dates"),
+    "page.outlook.rests": ("Learned at {n} earlier date", "Learned at {n} earlier dates"),
     "page.outlook.how_all": "The upside of all accounts is drawn: in each of 1,000 draws the accounts that bought in the last "
     "twelve months are surprised as accounts of their size were at earlier dates, and the range leaves out a twentieth at either "
     "end. {shared} of the surprise is taken as common to all accounts, because a good or a bad year moves them together; no "
