@@ -9,10 +9,13 @@ from pathlib import Path
 
 from kam_analytics.errors import Refused
 
-__all__ = ["UNSTATED", "Workspace", "author"]
+__all__ = ["NOBODY", "UNSTATED", "Workspace", "author"]
 
 UNSTATED = "unstated"
 """The base currency until a file names one."""
+
+NOBODY = "local"
+"""Who makes a change where nobody has said their name."""
 
 
 @dataclass(frozen=True)
@@ -62,5 +65,5 @@ class Workspace:
 
 
 def author() -> str:
-    """Return who makes a change: ``KAM_USER``, else ``local``."""
-    return os.environ.get("KAM_USER") or "local"
+    """Return who makes a change: ``KAM_USER``, else `NOBODY`."""
+    return os.environ.get("KAM_USER") or NOBODY

@@ -16,6 +16,7 @@ __all__ = ["contributions", "judgement_note", "multipliers"]
 FACTOR_LIMIT = 22
 ROW_HEIGHT = 42
 ROW_HEIGHT_SMALL = 25
+SECOND_LINE = 16
 
 
 def contributions(factors: pd.DataFrame, *, neutral: float, score: float, palette: Palette, name: str = "") -> Chart:
@@ -27,14 +28,16 @@ def contributions(factors: pd.DataFrame, *, neutral: float, score: float, palett
         Columns `factor` (its name in words), `points` (on the 0 to 100 scale; missing = not in the score),
         `multiplier` (e.g. 1.21), `judgement` (bool).
     neutral, score
-        Ends of the way. The end line stands at neutral + the sum of points; `score` is what its label says.
+        Ends of the way, `score` uncut: neutral + the sum of points. Where it lies beyond the scale, the label says
+        what it is shown as elsewhere.
     name
         Account, for the words.
     """
     rows = _ordered(factors, "points")
     if rows.empty:
         return empty_chart(palette)
-    figure = base_figure(palette, 44 + ROW_HEIGHT * len(rows), right=104)
+    beyond = SECOND_LINE if _beyond(score) else 0
+    figure = base_figure(palette, 44 + beyond + ROW_HEIGHT * len(rows), top=30 + beyond, right=104)
     ends = rows["points"].cumsum() + neutral
     starts = ends - rows["points"]
     end = float(ends.iloc[-1])
@@ -64,11 +67,7 @@ def contributions(factors: pd.DataFrame, *, neutral: float, score: float, palett
             type="line", x0=position, x1=position, y0=-0.75, y1=len(rows) - 0.5,
             line={"color": palette.ink, "width": 1.3, "dash": dash},
         )  # fmt: skip
-        text = (
-            say("charts.neutral", score=formats.number(neutral))
-            if kind == "neutral"
-            else f"<b>{say('charts.score', score=formats.score(score))}</b>"
-        )
+        text = say("charts.neutral", score=formats.number(neutral)) if kind == "neutral" else _end(score)
         figure.add_annotation(
             x=position, y=-0.75, text=text, showarrow=False, xanchor=anchor, yanchor="bottom",
             xshift=-4 if anchor == "right" else 4, font={"size": 13, "color": palette.ink},
@@ -112,6 +111,20 @@ def judgement_note(factors: pd.DataFrame) -> str:
     """Return the line under the chart that names what no back-test covers; empty when there is none."""
     names = [plain_text(str(name)) for name in factors.loc[factors["judgement"].astype(bool), "factor"]]
     return say("charts.judgement", names=", ".join(names)) if names else ""
+
+
+def _uncut(score: float) -> str:
+    return formats.number(round(score, 1) + 0.0, 1)
+
+
+def _beyond(score: float) -> bool:
+    return formats.score(score) != _uncut(score)
+
+
+def _end(score: float) -> str:
+    """Return what the end line is called: the sum, and what pages and tables cut it to where it is off the scale."""
+    text = f"<b>{say('charts.score', score=_uncut(score))}</b>"
+    return f"{text}<br>{say('charts.shown_as', score=formats.score(score))}" if _beyond(score) else text
 
 
 def _ordered(factors: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -167,7 +180,7 @@ def _alt(rows: pd.DataFrame, neutral: float, score: float, name: str) -> str:
             "charts.alt.contributions",
             name=plain_text(name, FACTOR_LIMIT + 8),
             neutral=formats.number(neutral),
-            score=formats.score(score),
+            score=_uncut(score),
             top=top,
         )
     )

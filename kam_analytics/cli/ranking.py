@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import pandas as pd
 import typer
@@ -13,11 +12,11 @@ import typer
 from kam_analytics import marts
 from kam_analytics.cli import shapes
 from kam_analytics.cli.border import border_shape, print_border
+from kam_analytics.cli.explain import named, print_parts
 from kam_analytics.cli.output import AsJson, Folder, emit_json, emit_table, note
-from kam_analytics.errors import NotFound, Refused
+from kam_analytics.errors import Refused
 from kam_analytics.export import to_csv
 from kam_analytics.i18n import formats, say
-from kam_analytics.mapping import nearest
 from kam_analytics.pipeline import Analytics
 from kam_analytics.scoring import PURPOSES, Ranking
 from kam_analytics.scoring.border import border
@@ -47,7 +46,7 @@ def rank(
     level: Level = "account",
     top: Top = DEFAULT_TOP,
     calibration: Annotated[str | None, typer.Option(help="Id of a calibration; else the pinned one.")] = None,
-    explain: Annotated[str | None, typer.Option(help="Only this account, by any of its ids.")] = None,
+    explain: Annotated[str | None, typer.Option(help="Only this account, by its name or any of its ids.")] = None,
     out: Annotated[Path | None, typer.Option(help="Write a .csv or .parquet file instead.")] = None,
     json: AsJson = False,
 ) -> None:
@@ -68,10 +67,9 @@ def rank(
     if scope.as_of > scope.data_through and (scope.as_of - scope.data_through).days > MONTH:
         note(say("cli.later_than_data", last=scope.data_through.isoformat(), as_of=scope.as_of.isoformat()))
     if explain:
-        account = analytics.meant(explain, parse_date(as_of), level_of(level))
+        ranked = {account: names.get(account, account) for account in ranking.frame["account_id"]}
+        account = named(explain, analytics.meant(explain, parse_date(as_of), level_of(level)), ranked)
         result["accounts"] = [row for row in result["accounts"] if row["account_id"] == account]
-        if not result["accounts"]:
-            raise NotFound("pipeline.no_account", account=explain, nearest=_nearest(explain, names))
         found = border(ranking, account, top_size(len(ranking.frame)))
         result["border"] = border_shape(found)
     if json:
@@ -79,7 +77,7 @@ def rank(
         return
     _print(ranking, result)
     if explain:
-        _explain(result["accounts"][0])
+        print_parts(ranking.account(account), scope.base_currency)
         print_border(found, scope.base_currency)
 
 
@@ -139,33 +137,6 @@ def _print(ranking: Ranking, result: dict[str, object]) -> None:
     )
     for factor, reason in ranking.not_available.items():
         note(say("cli.not_available", factor=factor, reason=say(reason)))
-
-
-def _nearest(asked: str, names: dict[str, str]) -> str:
-    """Return the account whose name or id is most like what was asked for, with both."""
-    known = {**{name: account for account, name in names.items()}, **{account: account for account in names}}
-    best = nearest(asked, known, 0.0) or ""
-    return f"{known[best]} ({names[known[best]]})" if best else "\u2013"
-
-
-def _explain(account: dict[str, Any]) -> None:
-    """Take one score apart: base and contributions, which add up to the log score, with the raw figures."""
-    rows: list[tuple[object, ...]] = [("base", "", f"{account['base']:.6f}", "")]
-    for factor, found in account["factors"].items():
-        held = {k: v for k, v in found["evidence"].items() if v is not None and not k.endswith("_reason")}
-        figures = found.get("value_reason") or ", ".join(f"{key} {value}" for key, value in held.items())
-        given = found["contribution"]
-        rows.append(
-            (
-                factor,
-                "n/a" if found["value"] is None else f"{found['value']:.1f}",
-                "n/a" if given is None else f"{given:+.6f}",
-                figures,
-            )
-        )
-    rows.append(("log score", "", f"{account['log_score']:.6f}", ""))
-    sys.stdout.write("\n")
-    emit_table(("part", "value", "contribution", "figures"), rows)
 
 
 def _write(frame: pd.DataFrame, out: Path, names: dict[str, str]) -> None:

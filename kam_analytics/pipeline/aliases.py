@@ -28,7 +28,10 @@ def decision(store: Store, visible: Visible, external_id: str, account_id: str, 
     """
     known = set(visible.accounts["account_id"].to_pylist()) - {external_id}
     if account_id not in known:
-        raise NotFound("pipeline.no_account", account=account_id, nearest=nearest(account_id, known, 0.0) or "\u2013")
+        near = nearest(account_id, known)
+        if near is None:
+            raise NotFound("pipeline.no_account_near", account=account_id)
+        raise NotFound("pipeline.no_account", account=account_id, nearest=near)
     sources = {upload.source for upload in store.uploads()}
     source, mark, own = external_id.partition(":")
     row = (source, own, account_id) if mark and source in sources else (MAIN, external_id, account_id)

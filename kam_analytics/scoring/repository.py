@@ -52,11 +52,20 @@ def weights_in_use(session: Session, purpose: str) -> WeightSet:
 def get_weights(
     session: Session, purpose: str, name: str, version: int | None = None, own: Sequence[str] = ()
 ) -> WeightSet:
-    """Return a named set, its newest version unless one is asked for; NotFound suggests the nearest name."""
+    """Return a named set, its newest version unless one is asked for.
+
+    Raises
+    ------
+    NotFound
+        With the nearest name where there is none of this name, with its versions where that one is missing.
+    """
     sets = list_weights(session, purpose, own)
-    named = [entry for entry in sets if entry.name == name and version in {None, entry.version}]
+    named = {entry.version: entry for entry in sets if entry.name == name}
+    if named and (version is None or version in named):
+        return named[max(named) if version is None else version]
     if named:
-        return max(named, key=lambda entry: entry.version)
+        known = ", ".join(str(one) for one in sorted(named))
+        raise NotFound("scoring.unknown_version", name=name, version=str(version), n=len(named), known=known)
     names = sorted({entry.name for entry in sets})
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.4)
     raise NotFound("scoring.unknown_weights", name=name, suggestion=near[0] if near else names[0])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from kam_analytics.config import author
+from kam_analytics.config import NOBODY, author
 from kam_analytics.errors import KamError
 from kam_analytics.scoring import MONEY_FACTOR, Ranking, WeightSet
 from pages._shared.data import analytics
@@ -20,12 +20,14 @@ __all__ = [
     "draft_in_address",
     "draft_of",
     "moved_on",
+    "recorded",
     "refused",
     "reset",
     "save_button",
     "set_name",
     "sliders",
     "start_from",
+    "unread",
 ]
 
 FULL = 10
@@ -34,6 +36,8 @@ DRAFT = "draft"
 PARAMETER = "w"
 _ADDRESS = "scoring_address"
 """Purpose and text of the draft that the address holds, as far as this session has seen it."""
+_UNREAD = "scoring_unread"
+"""Purpose for which the address held a draft that cannot be read, until that is said."""
 
 
 def set_name(weights: WeightSet, longest: int = 60) -> str:
@@ -126,6 +130,12 @@ def _follow(used: WeightSet) -> None:
     st.session_state[f"scoring_followed_{used.purpose}"] = used.id
 
 
+def unread(purpose: str) -> None:
+    """Say once that the draft of an address cannot be read, so that the sliders stand at the weights in use."""
+    if st.session_state.pop(_UNREAD, None) == purpose:
+        st.warning(tell("page.scoring.no_draft", purpose=label("scoring.purpose", purpose)), icon=":material/link_off:")
+
+
 def moved_on(used: WeightSet) -> None:
     """Say that another set came into use while the page was open, until the sliders are put back or saved."""
     if st.session_state.get(f"scoring_followed_{used.purpose}") == used.id:
@@ -186,6 +196,7 @@ def _save(used: WeightSet, factors: dict[str, int]) -> None:
     st.markdown(tell("page.scoring.save_body", purpose=label("scoring.purpose", used.purpose)))
     name = st.text_input(say("page.scoring.save_name"), value=used.name, max_chars=60, key="scoring_save_name")
     reason = st.text_input(say("page.scoring.save_reason"), max_chars=300, key="scoring_save_reason")
+    recorded()
     if st.button(say("page.scoring.save_yes"), type="primary", key="scoring_save_yes"):
         try:
             saved = analytics().save_weights(
@@ -199,6 +210,12 @@ def _save(used: WeightSet, factors: dict[str, int]) -> None:
         reset(used.purpose, saved.factors)
         st.query_params.pop(PARAMETER, None)
         st.rerun()
+
+
+def recorded() -> None:
+    """Say under which name a change of weights is kept."""
+    known = author() != NOBODY
+    st.caption(tell("page.scoring.recorded" if known else "page.scoring.recorded_nobody", name=author()))
 
 
 def refused(error: KamError) -> None:
@@ -219,6 +236,8 @@ def _from_address(purpose: str, used: Mapping[str, int]) -> None:
         return
     read = _read(asked)
     _move(purpose, used if read is None else read)
+    if read is None:
+        st.session_state[_UNREAD] = purpose
     st.session_state[_ADDRESS] = (purpose, asked)
 
 

@@ -45,6 +45,8 @@ def _metric(shown: View, one: Kpi) -> Metric:
     if row is None or row["reason"] is not None:
         return Metric(text, say("page.na"), note=_short(row["reason"]) if row else None, help=help_)
     delta, note = _delta(shown, one, row)
+    if one.unit == "money" and shown.cohort != "all":
+        help_ = " ".join([help_, say("page.kpis.like_for_like_help", definition=say(kpi("revenue_growth").definition))])
     color = {"up": "normal", "down": "inverse", "neither": "off"}[one.good]
     return Metric(text, _figure(shown, one, row["value"]), delta, note, _trend(shown, one.name), color, help_)  # type: ignore[arg-type]  # one of three literals
 
@@ -52,8 +54,7 @@ def _metric(shown: View, one: Kpi) -> Metric:
 def _delta(shown: View, one: Kpi, row: dict[str, Any]) -> tuple[str | None, str]:
     """Return the difference of a share to the rest or to a year before; of revenue its growth."""
     if one.unit == "money":
-        growth = shown.value("revenue_growth")
-        return (None, "") if growth is None else (formats.growth(growth), say("page.vs_prior_year"))
+        return _growth(shown, row)
     if shown.other is not None:
         other = shown.value(one.name, shown.other)
         if other is None:
@@ -65,6 +66,17 @@ def _delta(shown: View, one: Kpi, row: dict[str, Any]) -> tuple[str | None, str]
     if row["change_reason"] is not None:
         return None, say("page.kpis.no_change")
     return formats.points(row["change"]), say("page.vs_prior_year")
+
+
+def _growth(shown: View, row: dict[str, Any]) -> tuple[str | None, str]:
+    """Return the change of all revenue; of a group like for like, because who is in it changes within the year."""
+    if shown.cohort != "all":
+        growth = shown.value("revenue_growth")
+        return (None, "") if growth is None else (formats.growth(growth), say("page.kpis.like_for_like"))
+    before = row["value"] - row["change"]
+    if row["change_reason"] is not None or before <= 0:
+        return None, say("page.kpis.no_change")
+    return formats.growth(row["change"] / before), say("page.vs_prior_year")
 
 
 def _short(reason: Reason) -> str:

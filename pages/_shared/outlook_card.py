@@ -15,7 +15,7 @@ from pages._shared.data import analytics
 from pages._shared.headlines import shortened
 from pages._shared.words import formats, known, label, md, money, money_span, say, tell
 
-__all__ = ["account_card", "portfolio_card", "upside_metric"]
+__all__ = ["account_card", "how_upside", "portfolio_card", "upside_metric"]
 
 SHOWN = 6
 SURE = 0.99
@@ -48,18 +48,20 @@ def portfolio_card(view: Portfolio) -> None:
     shares = {end: formats.share(getattr(upside, end) / revenue) for end in ("low", "high")}
     title = tell(
         "page.outlook.title_all",
+        n=upside.accounts,
         money=money_span(upside.low, upside.high, currency),
         share=say("page.span", first=shares["low"], last=shares["high"]),
     )
-    rests = tell(
-        "page.outlook.rests",
-        n=upside.accounts,
-        shared=formats.share(upside.shared),
-        dates=int(view.scope.calibration.attainable["dates"]),
-    )
-    with finding_card(title, say("page.outlook.note_all"), eyebrow=say("page.outlook.question")):
+    rests = say("page.outlook.rests", n=int(view.scope.calibration.attainable["dates"]))
+    with finding_card(title, say("page.outlook.note_all", n=len(first)), eyebrow=say("page.outlook.question")):
         show_chart(charts.reach(_rows(view, first), palette=SCREEN, currency=currency), "overview-upside")
         subtitle([rests, say("page.outlook.no_forecast")])
+
+
+def how_upside() -> str:
+    """Return how the upside of all accounts is drawn, and what is taken as common to all; empty where there is none."""
+    upside = analytics().outlook().upside
+    return "" if upside.reason is not None else tell("page.outlook.how_all", shared=formats.share(upside.shared))
 
 
 def _rows(view: Portfolio, first: pd.DataFrame) -> pd.DataFrame:

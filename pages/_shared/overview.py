@@ -29,8 +29,10 @@ class Facts:
     ----------
     money
         Revenue of the last twelve whole months (or as far as the data goes), one value per account, largest first.
+    change
+        Of `total` against that of the twelve months before, new accounts included; None: n/a.
     growth
-        Of the accounts that bought in the twelve months before, the lost counted with zero; None: n/a.
+        Like for like: of the accounts that bought in the twelve months before, the lost counted with zero; None: n/a.
     months
         One row per whole month, see `Analytics.portfolio_months`.
     unassigned
@@ -43,6 +45,7 @@ class Facts:
     names: dict[str, str]
     total: float
     accounts: int
+    change: float | None
     growth: float | None
     months: pd.DataFrame
     top_months: list[float]
@@ -72,6 +75,7 @@ def facts(view: Portfolio) -> Facts:
     prior = features["prior_ttm"].astype(float)
     cohort = prior > 0
     growth = float(features["ttm"].astype(float)[cohort].sum() / prior[cohort].sum() - 1) if cohort.any() else None
+    total, before = float(money.sum()), float(prior.sum())
     names = dict(zip(view.frame["account_id"], view.frame["name"], strict=True))
     months = analytics().portfolio_months()
     bought = int((features["order_days_ttm"].fillna(0) > 0).sum())
@@ -81,8 +85,9 @@ def facts(view: Portfolio) -> Facts:
     return Facts(
         money,
         names,
-        float(money.sum()),
+        total,
         bought,
+        total / before - 1 if before > 0 else None,
         growth,
         months,
         top,
@@ -149,14 +154,15 @@ def _at_risk(found: Facts) -> Metric:
 
 
 def _revenue(found: Facts) -> Metric:
-    note = say("page.vs_prior_year") if found.growth is not None else _short_reason(found)
+    note = say("page.vs_prior_year") if found.change is not None else _short_reason(found)
+    alike = say("page.na") if found.growth is None else formats.growth(found.growth)
     return Metric(
         say("page.overview.revenue" if found.whole_year else "page.overview.revenue_short"),
         money(found.total, found.currency),
-        formats.growth(found.growth) if found.growth is not None else None,
+        formats.growth(found.change) if found.change is not None else None,
         note,
         found.months["amount"].round(2).tolist() if len(found.months) > 1 else None,
-        help=say("page.overview.revenue_help"),
+        help=say("page.overview.revenue_help", growth=alike),
     )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,16 +11,15 @@ import pandas as pd
 from kam_analytics import charts
 from kam_analytics.charts import SCREEN, Chart
 from kam_analytics.factors import Basis, factor
-from kam_analytics.i18n import formats, say
+from kam_analytics.i18n import say
+from kam_analytics.pipeline.evidence_lines import figure_lines
 from kam_analytics.scoring import Ranking
-from kam_analytics.scoring.figures import HIDDEN, Unit, unit_of
-from pages._shared.words import label, md, money, plain
+from pages._shared.words import md, plain
 
 __all__ = [
     "BASIS_COLORS",
     "Score",
     "basis_of",
-    "cell_text",
     "contributions_chart",
     "factor_label",
     "factor_md",
@@ -142,49 +139,4 @@ def strongest(score: Score) -> tuple[str | None, str | None, float]:
 
 def figures(evidence: dict[str, Any], currency: str) -> str:
     """Return raw figures as one line of Markdown; a missing one with its reason."""
-    texts = []
-    for key, cell in evidence.items():
-        if key.endswith("_reason") or key in HIDDEN or _said_with_its_signal(key):
-            continue
-        if cell is None:
-            if not key.startswith("trend_") and key != "growth_constant_currency":
-                texts.append(say("page.evidence.missing", name=_name(key), reason=say(evidence[f"{key}_reason"])))
-            continue
-        value = _place(key, cell, evidence) if key.startswith("signal_") else cell_text(key, cell, currency)
-        texts.append(value if unit_of(key) == "code" else say("page.evidence.is", name=_name(key), value=value))
-    return "  \u00b7  ".join(texts)
-
-
-def _said_with_its_signal(key: str) -> bool:
-    return key.startswith("signal_") and key.endswith("_counts")
-
-
-def _place(key: str, cell: float, evidence: dict[str, Any]) -> str:
-    code = "place_counts" if evidence.get(f"{key}_counts") else "place"
-    return say(f"page.evidence.{code}", n=round(cell))
-
-
-def _name(key: str) -> str:
-    return label("page.evidence", key)
-
-
-def cell_text(key: str, cell: Any, currency: str) -> str:
-    """Return one raw figure as Markdown, in the form of its unit."""
-    return _TEXTS[unit_of(key)](cell, currency)
-
-
-_TEXTS: dict[Unit, Callable[[Any, str], str]] = {
-    "money": money,
-    "growth": lambda cell, _: formats.growth(cell),
-    "share": lambda cell, _: formats.share(cell),
-    "points": lambda cell, _: formats.points(cell),
-    "count": lambda cell, _: formats.count(round(cell)),
-    "place": lambda cell, _: formats.count(round(cell)),
-    "rate": lambda cell, _: formats.number(cell, 2),
-    "number": lambda cell, _: formats.number(cell, 1),
-    "ratio": lambda cell, _: formats.multiplier(math.exp(cell)),
-    "date": lambda cell, _: formats.date(dt.date.fromisoformat(str(cell))),
-    "flag": lambda cell, _: say("page.yes" if cell else "page.no"),
-    "text": lambda cell, _: md(cell),
-    "code": lambda cell, _: say(str(cell)),
-}
+    return "  \u00b7  ".join(figure_lines(evidence, currency, md))

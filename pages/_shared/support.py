@@ -7,7 +7,7 @@ import streamlit as st
 from pages._shared.components import subtitle
 from pages._shared.data import analytics
 from pages._shared.menu import page_file
-from pages._shared.words import say
+from pages._shared.words import formats, say
 
 __all__ = ["growth_support"]
 
@@ -19,5 +19,5 @@ def growth_support() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="content"):
-            subtitle([say(f"page.support.{found}")])
+            subtitle([say(f"page.support.{found}", date=formats.date(analytics().scope().calibration.fitted_as_of))])
         st.page_link(page_file("backtest"), label=say("page.support.open"), icon=":material/science:")

@@ -13,7 +13,7 @@ from kam_analytics.scoring import WeightSet
 from kam_analytics.scoring.history import Change, Entry, changes
 from pages._shared.components import too_little
 from pages._shared.data import analytics
-from pages._shared.draft import refused, set_name
+from pages._shared.draft import recorded, refused, set_name
 from pages._shared.scores import factor_label, factor_md
 from pages._shared.sections import section
 from pages._shared.state import begin
@@ -130,6 +130,7 @@ def _use(used: WeightSet, chosen: WeightSet, top: int) -> None:
         )
     )
     reason = st.text_input(say("page.scoring.save_reason"), max_chars=300, key="scoring_use_reason")
+    recorded()
     if st.button(say("page.scoring.use_yes"), type="primary", key="scoring_use_yes"):
         try:
             name = f"{chosen.name}:{chosen.version}"

@@ -13,7 +13,7 @@ from pages._shared.guard import loaded, page
 from pages._shared.headlines import months_above
 from pages._shared.menu import open_page
 from pages._shared.movement import changed_accounts
-from pages._shared.outlook_card import portfolio_card
+from pages._shared.outlook_card import how_upside, portfolio_card
 from pages._shared.sections import section
 from pages._shared.words import formats, money, say, tell, unit
 
@@ -59,3 +59,4 @@ with page("overview"):
 
     with how_computed():
         st.markdown(tell("page.overview.how", as_of=formats.date(found.as_of), first=formats.date(found.data_from)))
+        st.markdown(how_upside())

@@ -7,7 +7,7 @@ import streamlit as st
 from pages._shared import leverage, moving, side_by_side, state, suggestion, versions
 from pages._shared.components import how_computed, page_head
 from pages._shared.data import PURPOSES, Scope, analytics
-from pages._shared.draft import draft_of, moved_on, reset, save_button, set_name, sliders, start_from
+from pages._shared.draft import draft_of, moved_on, reset, save_button, set_name, sliders, start_from, unread
 from pages._shared.filters import purpose_control
 from pages._shared.guard import failing_openly, loaded, page
 from pages._shared.menu import open_page
@@ -24,7 +24,10 @@ def panel() -> None:
 
 
 def body() -> None:
-    """Draw the title, the choices and the view they ask for."""
+    """Draw what was just saved, until something on the page moves, the title, the choices and the view they ask for."""
+    saved = st.session_state.pop("scoring_saved", None)
+    if saved:
+        st.success(saved, icon=":material/check_circle:")
     scope, head = analytics().scope(), st.container()
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         purpose, view = purpose_control(PURPOSES, "scoring"), view_control()
@@ -68,6 +71,7 @@ def draft(purpose: str, scope: Scope) -> tuple[str, str]:
         if opened is not None:
             open_page("account", account=opened)
     with notes:
+        unread(purpose)
         moved_on(before.weights)
         leverage.line(purpose, top)
     suggestion.panel(purpose)
@@ -90,9 +94,6 @@ def history(purpose: str, scope: Scope) -> tuple[str, str]:
 
 with page("scoring"):
     loaded(lambda: analytics().portfolio(), height=640)
-    saved = st.session_state.pop("scoring_saved", None)
-    if saved:
-        st.success(saved, icon=":material/check_circle:")
     panel()
     with how_computed():
         st.markdown(say("page.scoring.how"))

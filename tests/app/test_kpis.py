@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kam_analytics.i18n import say, use
+from kam_analytics.i18n import formats, say, use
 from kam_analytics.kpis import all_kpis
 from kam_analytics.pipeline import Analytics
 from tests.app.driver import again, cells, frames, opened, said, subtitle, texts, title
@@ -92,6 +92,29 @@ def test_both_charts_say_what_they_show(listed: Analytics) -> None:
     assert all(len(alt) <= 200 for alt in alts)
     assert f"NRR {figure(listed, 'nrr', 'key') * 100:.1f}%" in alts[0]
     assert "The rest" in alts[1]
+
+
+def test_the_change_on_the_revenue_card_is_that_of_its_figure(serve: Serve, sample: Path) -> None:
+    serve(sample)
+    frame = Analytics.open(sample).kpis().frame
+    row = frame[(frame["kpi"] == "revenue") & (frame["cohort"] == "all")].iloc[0]
+    alike = figure(Analytics.open(sample), "revenue_growth", "all")
+    change = formats.growth(row["value"] / (row["value"] - row["change"]) - 1)
+    assert change != formats.growth(alike), "new accounts bought"
+    overview, kpis = (opened(page).metric[0] for page in ("overview", "kpis"))
+    assert (overview.delta, overview.proto.delta_description) == (change, say("page.vs_prior_year"))
+    assert (kpis.delta, kpis.proto.delta_description) == (change, say("page.vs_prior_year"))
+    assert formats.growth(alike) in overview.help
+    way = "grew" if alike > 0 else "shrank"
+    assert title(opened("overview")).endswith(say(f"page.overview.title_{way}", share=formats.share(abs(alike))))
+
+
+@pytest.mark.parametrize("cohort", ["key", "rest"])
+def test_the_revenue_of_a_group_changes_like_for_like(listed: Analytics, cohort: str) -> None:
+    card = opened("kpis", cohort=cohort).metric[0]
+    assert card.delta == formats.growth(figure(listed, "revenue_growth", cohort))
+    assert card.proto.delta_description == say("page.kpis.like_for_like")
+    assert say("kpis.revenue_growth.definition") in card.help
 
 
 @pytest.mark.usefixtures("listed")

@@ -11,10 +11,10 @@ from streamlit.testing.v1 import AppTest
 
 from kam_analytics.i18n import codes, formats, say
 from kam_analytics.pipeline import Analytics
+from kam_analytics.pipeline.evidence_lines import figure_text
 from kam_analytics.scoring.figures import HIDDEN, known_figures, unit_of
 from pages._shared.data import analytics, portfolio
-from pages._shared.scores import cell_text
-from pages._shared.words import money_span
+from pages._shared.words import md, money_span
 from tests.app.driver import opened, said
 from tests.support.workspaces import invented
 
@@ -26,6 +26,10 @@ LEARNED = "page.support."
 def supplier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo company: three years, enough to learn from."""
     return invented(tmp_path_factory, "default") / "ws"
+
+
+def learned(found: str) -> str:
+    return say(f"{LEARNED}{found}", date=formats.date(analytics().scope().calibration.fitted_as_of))
 
 
 def metric(app: AppTest, code: str) -> tuple[str, str]:
@@ -50,7 +54,10 @@ def test_the_overview_shows_the_upside_as_a_range_and_what_it_rests_on(known: Ap
     words = said(known)
     assert say("page.outlook.question") in words
     assert say("page.outlook.no_forecast") in words
-    assert f"{formats.count(upside.accounts)} accounts, learned at 3 earlier dates; 12%" in words
+    assert f"all {formats.count(upside.accounts)} accounts would bring {value} more" in words
+    assert "The 6 with most upside expected, most first" in words
+    assert "Learned at 3 earlier dates" in words
+    assert "12% of the surprise is taken as common to all accounts" in words
     assert 0 < upside.low < upside.high < float(outlook.frame["upside_high"].sum())
 
 
@@ -95,12 +102,12 @@ def test_potential_says_whether_growth_was_tested(
     _tested(monkeypatch, passed)
     for page, query in (("ranking", {"purpose": "potential"}), ("matrix", {})):
         app = opened(page, **query)
-        shown = [code for code in ("untested", "nothing", "too_little") if say(f"{LEARNED}{code}") in said(app)]
+        shown = [code for code in ("untested", "nothing", "too_little") if learned(code) in said(app)]
         assert shown == ([line] if line else [])
         links = [link.proto.label for link in app.get("page_link")]
         assert (say("page.support.open") in links) == bool(line)
     for purpose in ("account_potential", "value"):
-        assert say(f"{LEARNED}{line or 'nothing'}") not in said(opened("ranking", purpose=purpose))
+        assert learned(line or "nothing") not in said(opened("ranking", purpose=purpose))
 
 
 @pytest.mark.usefixtures("known")
@@ -145,7 +152,7 @@ CELLS = {"date": "2026-01-02", "flag": True, "text": "a*b", "code": "factors.tre
 @pytest.mark.parametrize("column", sorted(known_figures() - HIDDEN))
 def test_every_figure_has_a_form_for_its_unit(column: str) -> None:
     unit = unit_of(column)
-    text = cell_text(column, CELLS.get(unit, 0.4321), "EUR")
+    text = figure_text(column, CELLS.get(unit, 0.4321), "EUR", md)
     wanted = {
         "growth": "+43.2%", "share": "43%", "points": "+43.2 pts", "count": "0", "place": "0", "rate": "0.43",
         "number": "0.4", "ratio": "\u00d7 1.54", "date": "2 Jan 2026", "flag": "yes", "text": r"a\*b",

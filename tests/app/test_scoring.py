@@ -45,6 +45,7 @@ def test_the_address_opens_the_draft(app: AppTest) -> None:
     moved(app)
     linked = opened("scoring", w=app.query_params["w"])
     assert title(linked) == title(app)
+    assert not linked.warning
     assert [slider.value for slider in linked.slider] == [slider.value for slider in app.slider]
     assert linked.query_params["w"] == app.query_params["w"]
 
@@ -76,6 +77,11 @@ def test_a_draft_that_cannot_be_read_is_left_out(app: AppTest, asked: str) -> No
     linked = opened("scoring", w=asked)
     assert title(linked) == title(app)
     assert "w" not in linked.query_params
+    unread = say("page.scoring.no_draft", purpose=say("scoring.purpose.account_potential"))
+    assert [text.value for text in linked.warning] == [unread]
+    moved(linked)
+    assert not linked.warning
+    assert linked.query_params["w"].startswith("0-")
 
 
 @pytest.mark.parametrize("part", ["²", "9" * 5000], ids=["superscript", "endless"])
@@ -132,6 +138,24 @@ def test_saving_asks_for_a_reason(own: Serve, sample: Path) -> None:
     assert Analytics.open(folder).weights_in_use("account_potential").version == 1
 
 
+@pytest.mark.parametrize(
+    ("user", "line"),
+    [
+        (None, "Recorded as local; set KAM_USER to your name before the start to be named."),
+        ("ann_b", r"Recorded as ann\_b."),
+    ],
+)
+def test_the_dialog_says_under_which_name_it_is_recorded(
+    monkeypatch: pytest.MonkeyPatch, own: Serve, sample: Path, user: str | None, line: str
+) -> None:
+    own(sample)
+    monkeypatch.setenv("KAM_USER", user or "")
+    app = moved(opened("scoring"))
+    app.button(key="scoring_save").click()
+    again(app)
+    assert line in [caption.value for caption in app.caption]
+
+
 def test_saving_makes_the_next_version_and_uses_it(own: Serve, sample: Path) -> None:
     folder = own(sample)
     app = moved(opened("scoring"))
@@ -143,6 +167,9 @@ def test_saving_makes_the_next_version_and_uses_it(own: Serve, sample: Path) -> 
     used = Analytics.open(folder).weights_in_use("account_potential")
     assert (used.version, used.reason) == (2, "We look for *growth*")
     assert next(iter(used.factors.values())) == 0
+    app.segmented_control[0].set_value("value")
+    again(app)
+    assert not app.success, "it was said of the other purpose"
     assert "Balanced v2" in subtitle(opened("ranking"))
     assert "Balanced v1" in subtitle(opened("ranking", purpose="value"))
 

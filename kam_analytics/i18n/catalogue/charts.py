@@ -8,6 +8,7 @@ MESSAGES: dict[str, Message] = {
     "charts.nothing": "No data to draw.",
     "charts.neutral": "neutral {score}",
     "charts.score": "score {score}",
+    "charts.shown_as": "shown as {score}",
     "charts.judgement": "† Judgement, which the back-test does not cover: {names}.",
     "charts.cap": "cap of the list: {cap}",
     "charts.axis.value": "Value score",

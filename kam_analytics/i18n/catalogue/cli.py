@@ -11,6 +11,15 @@ MESSAGES: dict[str, Message] = {
     "cli.out_ending": "“{file}” has an ending that cannot be written. Use .csv or .parquet.",
     "cli.written": ("{n} row written to {file}.", "{n} rows written to {file}."),
     "cli.alias_set": "{external} now means the account {account}: version {version}. To take it back: kam undo.",
+    "cli.account_name_shared": (
+        "{n} account has the name “{account}”. Give its id: {ids}.",
+        "{n} accounts have the name “{account}”. Give the id of one: {ids}.",
+    ),
+    "cli.explain.part": "part",
+    "cli.explain.value": "value",
+    "cli.explain.contribution": "contribution",
+    "cli.explain.base": "Base",
+    "cli.explain.log_score": "Log score",
     "cli.bad_date": "“{value}” is not a date. Write it as YYYY-MM-DD, for example 2026-09-30.",
     "cli.bad_top": "--top takes a number from 1 up, or `all`; not “{value}”.",
     "cli.bad_choice": "--{option} is one of {allowed}; not “{value}”.",
@@ -67,7 +76,8 @@ MESSAGES: dict[str, Message] = {
         "Not one row of “{file}” can be taken: of {read} rows, {rejected} are rejected and {dropped} left out as "
         "cancelled. The list of rejected rows says why; mend the file or its mapping and import it again."
     ),
-    "pipeline.no_account": "There is no account with the id “{account}” at this date. The nearest is {nearest}.",
+    "pipeline.no_account": "There is no account “{account}” at this date. The nearest is {nearest}.",
+    "pipeline.no_account_near": "There is no account “{account}” at this date, and none that comes near.",
     "pipeline.cut": (
         "The file has exactly {n} row, a number at which exports are cut. Check in the source that it is complete.",
         "The file has exactly {n} rows, a number at which exports are cut. Check in the source that it is complete.",

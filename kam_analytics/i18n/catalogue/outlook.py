@@ -12,13 +12,25 @@ MESSAGES: dict[str, Message] = {
     "scoring.upside.renew": "The calibration in use was fitted before it kept what an upside is drawn from. Renew it.",
     "scoring.upside.nobody": "No account bought in the last twelve months, so there is nothing to compare with.",
     "page.outlook.question": "Are there growth opportunities in these accounts?",
-    "page.outlook.title_all": "At their best, these accounts would bring {money} more than last year, {share} of revenue",
-    "page.outlook.note_all": "Revenue of 12 months (dot) and the attainable range (band, 90% for each account by itself); at the right "
-    "its upside: the range above revenue, times the likelihood of staying",
-    "page.outlook.rests": (
-        "{n} account, learned at {dates} earlier dates; {shared} of the surprise taken as common to all",
-        "{n} accounts, learned at {dates} earlier dates; {shared} of the surprise taken as common to all",
+    "page.outlook.title_all": (
+        "At its best, the only account with a range would bring {money} more than last year, {share} of revenue",
+        "At their best, all {n} accounts would bring {money} more than last year, {share} of revenue",
     ),
+    "page.outlook.note_all": (
+        (
+            "Revenue of 12 months (dot) and the attainable range (band, 90%); at the right its upside: the range above "
+            "revenue, times the likelihood of staying"
+        ),
+        (
+            "The {n} with most upside expected, most first: revenue of 12 months (dot) and the attainable range (band, 90% for "
+            "each account by itself); at the right its upside: the range above revenue, times the likelihood of staying"
+        ),
+    ),
+    "page.outlook.rests": ("Learned at {n} earlier date", "Learned at {n} earlier dates"),
+    "page.outlook.how_all": "The upside of all accounts is drawn: in each of 1,000 draws the accounts that bought in the last "
+    "twelve months are surprised as accounts of their size were at earlier dates, and the range leaves out a twentieth at either "
+    "end. {shared} of the surprise is taken as common to all accounts, because a good or a bad year moves them together; no "
+    "history this short can measure how much, so the range is on the wide side. Expected upside is the average of the draws.",
     "page.outlook.no_forecast": "room, not a forecast: where nobody grows, best years lie above the last one as well",
     "page.outlook.none_all": "How much more these accounts could bring is not known",
     "page.outlook.none": "No attainable revenue can be said for this account",

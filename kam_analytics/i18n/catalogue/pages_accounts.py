@@ -79,7 +79,9 @@ MESSAGES: dict[str, Message] = {
     "page.account.column_prior": "Year before, {unit}",
     "page.account.column_prior_plain": "Year before",
     "page.account.how": "The score starts at a neutral account (median revenue, every factor at 50) and each factor multiplies "
-    "it; on the 0 to 100 scale a multiplier is a number of points, and the points add up to the score exactly. A factor "
+    "it; on the 0 to 100 scale a multiplier is a number of points, and the points add up to the score exactly. The scale goes "
+    "on beyond its ends, the 1st and 99th percentile of the calibration: a sum above 100 or below 0 stands in the chart as it is, "
+    "and elsewhere as 100 or 0. A factor "
     "without data adds nothing and widens the range instead. Months are compared with the same month a year before where "
     "the data reaches back. Products are of the last twelve whole months.",
     "page.account.how_sure": "Weights are drawn around those in use (Dirichlet with concentration 50); the chance is the share "

@@ -126,8 +126,8 @@ MESSAGES: dict[str, Message] = {
     "page.next.coverage": "Share of the weight with data",
     "page.next.alt": "Files that would let more factors be judged, the one that adds most first",
     "page.absent.none": "Every factor has data",
-    "page.support.nothing": "In this data, nothing before the date told which of two equally large accounts would grow. The order "
-    "by potential rests on judgement about room and fit, and on how likely the account is to stay.",
+    "page.support.nothing": "Tested with the calibration of {date}: in this data, nothing before the date told which of two "
+    "equally large accounts would grow. The order by potential rests on judgement about room and fit, and on how likely the account is to stay.",
     "page.support.untested": "Not tested yet: whether these data tell which of two equally large accounts will grow. Until the "
     "calibration is renewed (“kam calibration renew”), the order by potential rests on judgement.",
     "page.support.too_little": "Too little history, or too few accounts, to test which of two equally large accounts will grow. The "

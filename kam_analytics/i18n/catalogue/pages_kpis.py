@@ -49,6 +49,8 @@ MESSAGES: dict[str, Message] = {
     "page.kpis.measures": "{n} of {all} measures can be given",
     "page.kpis.measures_note": "{period}, change on a year before, and the months up to it; each line on its own scale",
     "page.kpis.measures_note_rest": "{period}, difference to the rest, and the months up to it with the list as it was then; each line on its own scale",
+    "page.kpis.like_for_like": "like for like",
+    "page.kpis.like_for_like_help": "Like for like: {definition}",
     "page.kpis.no_change": "no earlier figure",
     "page.kpis.change_na": "Change: {reason}",
     "page.kpis.vs_rest": "rest {value}",
@@ -89,7 +91,8 @@ MESSAGES: dict[str, Message] = {
     "performers are 3.1 times as likely to grow key-account revenue by 20% or more, and 3.4 times profit.",
     "page.kpis.how": "Periods are whole months; a period that does not lie wholly inside the data is n/a, never zero. Groups "
     "are closed at the period's start: accounts with revenue in the same months a year before; new ones never enter, lost "
-    "ones count with zero. Key accounts are those listed on the first day of the period, not those of today. Money is in "
+    "ones count with zero. Key accounts are those listed on the first day of the period, not those of today. The change of the revenue of all "
+    "accounts counts new ones; that of a group is like for like, because the list has changed since. Money is in "
     "the base currency, each month at its own exchange rate; lines without a rate and lines without a customer are in no figure here. What is “left out” are lines "
     "without a cost, accounts without others of their size, or opportunities without a value.",
     "page.kpis.definition": "**{label}.** {definition} Trap: {trap}",

@@ -17,16 +17,17 @@ MESSAGES: dict[str, Message] = {
         "The largest of {n} buying accounts brings {share} of revenue",
     ),
     "page.overview.title_top": "Ten of {n} buying accounts bring {share} of revenue",
-    "page.overview.title_grew": "; revenue of known accounts grew {share}",
-    "page.overview.title_shrank": "; revenue of known accounts shrank {share}",
+    "page.overview.title_grew": "; like for like, revenue grew {share}",
+    "page.overview.title_shrank": "; like for like, revenue shrank {share}",
     "page.overview.title_quiet": (
         "; {n} is quiet for longer than usual",
         "; {n} are quiet for longer than usual",
     ),
     "page.overview.revenue": "Revenue, 12 months",
     "page.overview.revenue_short": "Revenue so far",
-    "page.overview.revenue_help": "Net of credit notes, of invoices with an account. Growth compares the accounts that "
-    "bought in the twelve months before, the lost ones counted with zero.",
+    "page.overview.revenue_help": "Net of credit notes, of invoices with an account. The change is that of this total, with "
+    "new accounts. Like for like, that is of the accounts that bought in the twelve months before, the lost ones counted "
+    "with zero, it is {growth}.",
     "page.overview.no_growth": ("{n} of 24 months", "{n} of 24 months"),
     "page.overview.no_year_before": "none the year before",
     "page.overview.active": "Buying accounts",
@@ -69,6 +70,6 @@ MESSAGES: dict[str, Message] = {
     "page.overview.absent_note": "A factor without data for any account is left out of every score, and never counted as zero",
     "page.overview.how": "Revenue is the net amount of invoice lines with an account, credit notes negative, over the last "
     "twelve whole months up to {as_of}, or since {first} where the data is younger. A month that has only begun is in no "
-    "sum. Growth compares the accounts that bought in the twelve months before and is n/a until both windows lie inside "
-    "the data. Lines without a customer are in the reconciliation of the import, and in no figure here.",
+    "sum. Its change is against all revenue of the twelve months before; like for like counts the accounts that bought then, "
+    "the lost ones with zero. Both are n/a until both windows lie inside the data. Lines without a customer are in the reconciliation of the import, and in no figure here.",
 }

@@ -28,6 +28,8 @@ MESSAGES: dict[str, Message] = {
     "were, and can be started from again.",
     "page.scoring.save_name": "Name of the weight set",
     "page.scoring.save_reason": "Why the weights change",
+    "page.scoring.recorded": "Recorded as {name}.",
+    "page.scoring.recorded_nobody": "Recorded as {name}; set KAM_USER to your name before the start to be named.",
     "page.scoring.save_yes": "Save and use",
     "page.scoring.saved": "Saved and in use: {name}.",
     "page.scoring.too_few": "n/a: one account cannot change places",
@@ -58,7 +60,7 @@ MESSAGES: dict[str, Message] = {
     "page.scoring.leverage": "Across {draws} random weightings, {mean} of the top {top} change on average here, and at most {high} "
     "in nine of ten.",
     "page.scoring.leverage_whole": "With the importance of revenue drawn as well, {n} do.",
-    "page.scoring.leverage_based": "In {purpose} {n} do: size decides here, so look there for emerging accounts.",
+    "page.scoring.leverage_based": "In {purpose} {n} do: size decides here, weights decide the list there.",
     "page.scoring.leverage_potential": "In {purpose} {n} do: size decides there, weights decide here.",
     "page.scoring.leverage_other": "In {purpose} {n} do.",
     "page.scoring.leverage_none": "Weights can move nobody here. {reason}",

@@ -12,6 +12,10 @@ MESSAGES: dict[str, Message] = {
         "The purpose “potential” asks who grows beyond its size, so current revenue cannot count in it. Set it to 0."
     ),
     "scoring.unknown_weights": "There is no weight set “{name}”. Did you mean “{suggestion}”?",
+    "scoring.unknown_version": (
+        "“{name}” has no version {version}; its only version is {known}.",
+        "“{name}” has no version {version}; its versions are {known}.",
+    ),
     "scoring.no_set_name": "Give the weight set a name.",
     "scoring.no_reason": "Say why the weights change: the reason is kept with the new version.",
     "scoring.weights_moved_on": "“{name}” version {version} came into use meanwhile ({author}: {reason}). Look at what it "

@@ -139,6 +139,22 @@ def test_contributions_reach_from_neutral_to_the_end() -> None:
     assert [abs(x) for x in bars.x] == sorted((abs(x) for x in bars.x), reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("score", "end"),
+    [
+        (122.46, "<b>score 122.5</b><br>shown as 100.0"),
+        (-3.0, "<b>score \u22123.0</b><br>shown as 0.0"),
+        (100.04, "<b>score 100.0</b>"),
+        (-0.04, "<b>score 0.0</b>"),
+        (70.0, "<b>score 70.0</b>"),
+    ],
+)
+def test_contributions_end_at_their_sum_also_beyond_the_scale(score: float, end: str) -> None:
+    chart = charts.contributions(factors(5), neutral=33, score=score, palette=SCREEN)
+    assert [note.text for note in chart.figure.layout.annotations if "score" in note.text] == [end]
+    assert f"to {end.removeprefix('<b>score ').partition('<')[0]}:" in chart.alt
+
+
 def test_a_factor_without_points_is_not_drawn() -> None:
     frame = factors(3)
     frame.loc[0, "points"] = np.nan

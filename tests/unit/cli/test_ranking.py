@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+import re
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
-from kam_analytics.i18n import codes
+from kam_analytics.cli.explain import named
+from kam_analytics.errors import Refused
+from kam_analytics.factors import factor
+from kam_analytics.i18n import codes, say
 from kam_analytics.segments import SEGMENTS
 
 from .conftest import Kam, Sample, write
@@ -37,10 +41,10 @@ def test_every_key_of_the_design_is_there_and_the_sums_hold(kam: Kam, sample: Sa
         assert set(account) >= ACCOUNT
         assert list(account["factors"]) == list(shape["weights"]["factors"])
         given = 0.0
-        for factor in account["factors"].values():
-            assert set(factor) >= keys("value available contribution evidence")
-            assert factor["available"] == (factor["value"] is not None) == (factor["contribution"] is not None)
-            given += factor["contribution"] or 0.0
+        for part in account["factors"].values():
+            assert set(part) >= keys("value available contribution evidence")
+            assert part["available"] == (part["value"] is not None) == (part["contribution"] is not None)
+            given += part["contribution"] or 0.0
         assert account["log_score"] == pytest.approx(account["base"] + given, abs=1e-9)
         assert account["low"] <= account["score"] <= account["high"]
     for before, after in itertools.pairwise(shape["accounts"]):
@@ -213,12 +217,38 @@ def test_an_empty_workspace_says_what_to_do(kam: Kam, tmp_path: Path) -> None:
 def test_explain_takes_a_score_apart_in_words_too(kam: Kam, sample: Sample) -> None:
     (row,) = kam("rank", "--workspace", sample.workspace, "--top", "1", "--json").json["accounts"]
     shown = kam("rank", "--workspace", sample.workspace, "--explain", row["account_id"]).out
-    parts = {words[0]: words for words in (line.split() for line in shown.splitlines()) if words}
-    given = [float(parts[f][2]) for f, found in row["factors"].items() if found["contribution"] is not None]
-    assert float(parts["base"][1]) + sum(given) == pytest.approx(row["log_score"], abs=1e-5)
-    near = kam("rank", "--workspace", sample.workspace, "--explain", row["name"])
-    assert near.code == 2
-    assert row["account_id"] in near.err
+    table = shown.split("\n\n")[1].splitlines()
+    parts = {line.split("  ")[0]: line.split() for line in table}
+    labels = {name: say(factor(name).label) for name in row["factors"]}
+    given = [float(parts[labels[f]][-1]) for f, found in row["factors"].items() if found["contribution"] is not None]
+    assert float(parts["Base"][-1]) + sum(given) == pytest.approx(row["log_score"], abs=1e-5)
+    assert float(parts["Log score"][-1]) == pytest.approx(row["log_score"], abs=1e-5)
+    assert set(labels.values()) <= set(shown.splitlines()), "each heads its figures"
+    days = row["factors"]["renewal_likelihood"]["evidence"]["order_days"]
+    assert f"  {say('page.evidence.order_days')}: {days}\n" in shown
+    assert not re.search(r"\b[a-z]+_[a-z_]+|factors\.", shown), "no internal name"
+    assert max(map(len, shown.splitlines())) <= 200
+
+
+def test_explain_takes_the_exact_name_and_names_what_is_near(kam: Kam, sample: Sample) -> None:
+    (row,) = kam("rank", "--workspace", sample.workspace, "--top", "1", "--json").json["accounts"]
+    for asked in (row["name"], row["name"].upper()):
+        shown = kam("rank", "--workspace", sample.workspace, "--explain", asked, "--json").json
+        assert [account["account_id"] for account in shown["accounts"]] == [row["account_id"]]
+    near = kam("rank", "--workspace", sample.workspace, "--explain", f"{row['name']}x")
+    assert (near.code, f"The nearest is {row['account_id']} ({row['name']})" in near.err) == (2, True)
+    far = kam("rank", "--workspace", sample.workspace, "--explain", "zzzzzzzzzzzz")
+    assert (far.code, "nearest" in far.err, "none that comes near" in far.err) == (2, False, True)
+
+
+def test_a_name_that_several_accounts_have_asks_for_an_id() -> None:
+    names = {"A-2": "Bolt", "A-1": "bolt", "A-3": "Nut"}
+    assert [named(asked, asked, names) for asked in ("A-2", "nut")] == ["A-2", "A-3"]
+    with pytest.raises(Refused) as raised:
+        named("Bolt", "Bolt", names)
+    assert "2 accounts have the name “Bolt”. Give the id of one: A-1, A-2." in say(
+        raised.value.code, **raised.value.params
+    )
 
 
 def test_a_folder_that_is_not_there_is_a_refusal(kam: Kam, sample: Sample, tmp_path: Path) -> None:

@@ -160,7 +160,7 @@ def test_an_earlier_version_and_a_preset_come_back(here: Here) -> None:
     [
         (["balanced", "--reason", "x"], "in use already"),
         (["balancd", "--reason", "x"], "Did you mean"),
-        (["balanced:7", "--reason", "x"], "no weight set"),
+        (["balanced:7", "--reason", "x"], "no version 7; its only version is 1"),
         (["equal", "--reason", " "], "Say why"),
         (["equal"], "--reason"),
         (["equal", "--reason", "x", "--purpose", "fame"], "account_potential, value, potential"),

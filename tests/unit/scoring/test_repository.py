@@ -161,10 +161,23 @@ def test_the_last_saved_is_in_use_although_the_clock_went_back(
 
 def test_an_unknown_name_suggests_the_nearest(session: Session) -> None:
     save_weights(session, "value", "key accounts", FACTORS, "ann", "x")
-    for name, version, suggestion in (("key acounts", None, "key accounts"), ("balanced", 7, "balanced")):
+    for version in (None, 7):
         with pytest.raises(NotFound) as raised:
-            get_weights(session, "value", name, version)
-        assert suggestion in say(raised.value.code, **raised.value.params)
+            get_weights(session, "value", "key acounts", version)
+        assert "Did you mean “key accounts”?" in say(raised.value.code, **raised.value.params)
+
+
+def test_an_unknown_version_of_a_known_name_names_its_versions(session: Session) -> None:
+    said = []
+    for _ in range(2):
+        with pytest.raises(NotFound) as raised:
+            get_weights(session, "value", "balanced", 7)
+        said.append(say(raised.value.code, **raised.value.params))
+        save_weights(session, "value", "balanced", FACTORS, "ann", "x")
+    assert said == [
+        "“balanced” has no version 7; its only version is 1.",
+        "“balanced” has no version 7; its versions are 1, 2.",
+    ]
 
 
 def test_one_calibration_is_pinned_and_all_stay_readable(state: Engine) -> None:
