@@ -9,6 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from kam_analytics.evaluation.bootstrap import Interval
+from kam_analytics.evaluation.labels import horizons_label
 
 __all__ = [
     "CURVE",
@@ -137,6 +138,8 @@ class Backtest:
         Accounts that were ranked at the newest cut-off.
     sampled
         Accounts were drawn, because there are more than twins are made of.
+    verdict
+        Message code; `verdict_params` are its placeholders.
     suggestions
         One per purpose, offered or not.
     """
@@ -160,6 +163,18 @@ class Backtest:
     def horizons(self) -> tuple[int, ...]:
         """Horizons in days, shortest first."""
         return tuple(sorted(self.cutoffs))
+
+    @property
+    def verdict_params(self) -> dict[str, str]:
+        """Placeholders of `verdict`: horizons at which growth passed, and those tested at which it did not."""
+        tested: dict[ClaimStatus, list[int]] = {"supported": [], "not_supported": []}
+        for claim in self.claims:
+            if claim.outcome == "growth" and claim.status in tested:
+                tested[claim.status].append(int(claim.params["days"]))
+        return {
+            "horizons": horizons_label(tested["supported"]),
+            "others": horizons_label(tested["not_supported"]),
+        }
 
     def figure(
         self, horizon: int, ranking: str, outcome: Outcome, metric: str, cutoff: dt.date | None = None

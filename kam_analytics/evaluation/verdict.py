@@ -45,6 +45,8 @@ def judge(
 ) -> tuple[tuple[Claim, ...], VerdictCode, str]:
     """Return what the figures support, the answer to the question of growth, and the code of its sentence.
 
+    The placeholders of that sentence follow from the claims: `Backtest.verdict_params`.
+
     Parameters
     ----------
     results
@@ -72,9 +74,11 @@ def judge(
         return (claim, *untested), "too_few_accounts", "backtest.verdict.too_few_accounts"
     pooled = results[results["cutoff"].isna()]
     claims = [claim for horizon in sorted(cutoffs) for claim in _of_horizon(pooled, horizon, cutoffs[horizon])]
-    grows = any(passed(pooled, horizon) for horizon in cutoffs)
-    code: VerdictCode = "growth_supported" if grows else "not_predictable"
-    return (*claims, *untested), code, f"backtest.verdict.{code}"
+    growth = {claim.status for claim in claims if claim.outcome == "growth"}
+    if "supported" not in growth:
+        return (*claims, *untested), "not_predictable", "backtest.verdict.not_predictable"
+    sentence = "growth_partly" if "not_supported" in growth else "growth_supported"
+    return (*claims, *untested), "growth_supported", f"backtest.verdict.{sentence}"
 
 
 def months_needed(horizon: int) -> int:

@@ -88,7 +88,7 @@ def _forest(shown: View) -> None:
 def claims(found: Sequence[Claim], verdict: str) -> None:
     """Write the verdict, then what is supported, what is not, and what was not tested."""
     with finding_card(say("page.backtest.claims")):
-        st.markdown(say(verdict))
+        st.markdown(verdict)
         left, right = st.columns(2)
         for claim in found:
             with left if claim.status == "supported" else right:

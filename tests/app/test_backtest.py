@@ -162,7 +162,7 @@ def test_where_nothing_can_be_claimed_no_figure_is_drawn(kept: Kept, found: Back
     assert title(app) == says
     assert not app.get("plotly_chart")
     assert not app.dataframe
-    assert say(found.verdict) in said(app)
+    assert say(found.verdict, **found.verdict_params) in said(app)
 
 
 def test_a_horizon_without_dates_says_what_it_takes(kept: Kept) -> None:

@@ -7,6 +7,7 @@ from kam_analytics.i18n.message import Message
 MESSAGES: dict[str, Message] = {
     "backtest.months": ("{n} month", "{n} months"),
     "backtest.days": ("{n} day", "{n} days"),
+    "backtest.and": "{first} and {last}",
     "backtest.ranking.account_potential": "Account potential",
     "backtest.ranking.value": "Value",
     "backtest.ranking.potential": "Potential",
@@ -76,8 +77,12 @@ MESSAGES: dict[str, Message] = {
         "would grow. The order by potential rests on judgement about room and fit, and on the odds that an account stays."
     ),
     "backtest.verdict.growth_supported": (
-        "Among accounts of the same size, something that was known before a date told who would grow, and did so "
-        "beyond what it shows on copies of this company in which nobody grows."
+        "{horizons} ahead, among accounts of the same size, something that was known before a date told who would grow, "
+        "and did so beyond what it shows on copies of this company in which nobody grows."
+    ),
+    "backtest.verdict.growth_partly": (
+        "{horizons} ahead, among accounts of the same size, something that was known before a date told who would grow, "
+        "and did so beyond what it shows on copies of this company in which nobody grows. {others} ahead, nothing did."
     ),
     "backtest.claim.too_little_history": "The data hold {months} whole months; a first test takes {needed}.",
     "backtest.claim.too_few_accounts": "{accounts} accounts could be ranked; nothing is claimed on fewer than {needed}.",

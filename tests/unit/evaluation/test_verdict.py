@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kam_analytics.evaluation.labels import horizon_label, ordered, ranking_label
-from kam_analytics.evaluation.types import Claim
+from kam_analytics.evaluation.types import Backtest, Claim
 from kam_analytics.evaluation.verdict import judge, months_needed, passed
 from kam_analytics.i18n import say
 from tests.support.backtests import CUTOFFS, backtest, growth, results, row, too_few, too_short
@@ -24,6 +24,10 @@ def said(claims: tuple[Claim, ...]) -> str:
     return "\n".join(say(claim.code, **claim.params) for claim in claims)
 
 
+def verdict_of(found: Backtest) -> str:
+    return say(found.verdict, **found.verdict_params)
+
+
 def judged(rows: pd.DataFrame) -> tuple[Claim, ...]:
     return judge(rows, accounts=800, cutoffs=CUTOFFS, months=36)[0]
 
@@ -31,7 +35,7 @@ def judged(rows: pd.DataFrame) -> tuple[Claim, ...]:
 def test_when_nothing_passed_growth_is_not_predictable() -> None:
     found = backtest()
     assert found.verdict_code == "not_predictable"
-    assert "not predictable here" in say(found.verdict)
+    assert "not predictable here" in verdict_of(found)
     (claim,) = of(found.claims, "growth")
     assert (claim.status, claim.outcome) == ("not_supported", "growth")
 
@@ -39,10 +43,25 @@ def test_when_nothing_passed_growth_is_not_predictable() -> None:
 def test_a_signal_that_passed_is_named_with_its_excess() -> None:
     found = backtest(results(pipeline=0.12))
     assert found.verdict_code == "growth_supported"
-    assert "not predictable" not in say(found.verdict)
+    assert "not predictable" not in verdict_of(found)
     (claim,) = of(found.claims, "growth")
     assert claim.status == "supported"
     assert "Open pipeline told who would grow, by up to +0.12 (0.09 to 0.15)" in say(claim.code, **claim.params)
+
+
+def test_the_verdict_names_the_horizons_at_which_growth_passed_and_at_which_not() -> None:
+    whole = results(pipeline=0.12)
+    told = "among accounts of the same size, something that was known before a date told who would grow"
+    everywhere = verdict_of(backtest(whole))
+    assert everywhere.startswith(f"3 months, 6 months and 12 months ahead, {told}")
+    assert "nothing did" not in everywhere
+    weak = (whole["ranking"] == "signal:pipeline") & whole["horizon"].isin([91, 182])
+    year = verdict_of(backtest(whole[~weak]))
+    assert year.startswith(f"12 months ahead, {told}")
+    assert year.endswith("3 months and 6 months ahead, nothing did.")
+    few = weak & (whole["horizon"] == 91)
+    unread = whole.assign(n=whole["n"].where(whole["horizon"] != 182, 199))[~few]
+    assert verdict_of(backtest(unread)).endswith("nobody grows. 3 months ahead, nothing did."), "6 months: not tested"
 
 
 @pytest.mark.parametrize(
