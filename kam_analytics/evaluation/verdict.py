@@ -18,7 +18,16 @@ from kam_analytics.evaluation.labels import horizon_label, ranking_label
 from kam_analytics.evaluation.types import Claim, Outcome, VerdictCode
 from kam_analytics.i18n import formats
 
-__all__ = ["LEAST_ACCOUNTS", "LEAST_EXCESS", "SHUFFLED_LIFT", "judge", "least_history", "months_needed", "passed"]
+__all__ = [
+    "LEAST_ACCOUNTS",
+    "LEAST_EXCESS",
+    "SHUFFLED_LIFT",
+    "candidate",
+    "judge",
+    "least_history",
+    "months_needed",
+    "passed",
+]
 
 LEAST_ACCOUNTS = 200
 LEAST_EXCESS = 0.05
@@ -91,6 +100,11 @@ def least_history(horizon: int) -> int:
     return max(SHORTEST, horizon // 2)
 
 
+def candidate(ranking: str) -> bool:
+    """Return whether a ranking was named before as one that may pass for growth: the signals, and potential."""
+    return ranking.startswith(SIGNAL) or ranking in CANDIDATES
+
+
 def passed(results: pd.DataFrame, horizon: int) -> list[str]:
     """Return the signals and scores whose excess over the twins counts as evidence of growth, largest first.
 
@@ -102,8 +116,7 @@ def passed(results: pd.DataFrame, horizon: int) -> list[str]:
     found = []
     for ranking in flagged:
         excess = _found(results, horizon, str(ranking), "growth", "excess")
-        candidate = str(ranking).startswith(SIGNAL) or ranking in CANDIDATES
-        if candidate and excess and excess[0] >= LEAST_EXCESS and excess[1] > 0:
+        if candidate(str(ranking)) and excess and excess[0] >= LEAST_EXCESS and excess[1] > 0:
             found.append((-excess[0], str(ranking)))
     return [ranking for _, ranking in sorted(found)]
 

@@ -11,9 +11,10 @@ import streamlit as st
 from kam_analytics import charts
 from kam_analytics.charts import SCREEN
 from kam_analytics.evaluation import Backtest, Claim
-from kam_analytics.evaluation.labels import NAIVE, horizon_label, ordered, ranking_label
+from kam_analytics.evaluation.labels import NAIVE, OURS, horizon_label, ranking_label
 from kam_analytics.evaluation.suggest import told
-from pages._shared.backtest_view import LEADS, METRIC, View
+from kam_analytics.evaluation.verdict import candidate, passed
+from pages._shared.backtest_view import LEADS, METRIC, View, lined_up
 from pages._shared.components import finding_card, show_chart, too_little
 from pages._shared.menu import open_page
 from pages._shared.words import formats, known, label, say, tell
@@ -25,7 +26,7 @@ TENTH = 0.1
 PROMISED = 0.9
 """Share of the accounts that a range is to hold."""
 CHANCE = {"emerging": 0.5}
-ABOVE: dict[str, Literal["twins", "ewma", "above"]] = {"growth": "twins", "revenue": "ewma"}
+ABOVE: dict[str, Literal["ewma", "above"]] = {"revenue": "ewma"}
 ICONS = {
     "supported": ":green[:material/check:]",
     "not_supported": ":red[:material/close:]",
@@ -69,17 +70,26 @@ def _gain(shown: View, curves: pd.DataFrame, own: str) -> None:
 
 def _forest(shown: View) -> None:
     """Draw the figure that answers the question for every ranking, with its interval."""
-    rows = ordered(shown.rows[shown.rows["metric"] == METRIC[shown.question]].dropna(subset=["value"]))
+    rows = shown.rows[shown.rows["metric"] == METRIC[shown.question]].dropna(subset=["value"])
+    rows = lined_up(rows, shown.question)
     line = CHANCE.get(shown.question, 0.0)
     if shown.question == "revenue":
         rows = rows[rows["ranking"] != BASELINE]
+    if shown.question == "growth":  # factors cannot pass, and one above a candidate would be read as evidence
+        rows = rows[[candidate(r) or r in OURS or r in NAIVE for r in rows["ranking"]]]
     if rows.empty:
         with finding_card(say(f"backtest.outcome.{shown.question}")):
             too_little(say("page.backtest.forest_none"))
         return
-    above = int((rows["low"] > line).sum())
-    heading = say(f"page.backtest.forest_title_{ABOVE.get(shown.question, 'above')}", n=above, all=len(rows))
-    drawn = rows.assign(name=[ranking_label(r) for r in rows["ranking"]], own=[r not in NAIVE for r in rows["ranking"]])
+    if shown.question == "growth":
+        own = [candidate(r) for r in rows["ranking"]]
+        told = len(passed(shown.found.results, shown.horizon))
+        heading = say("page.backtest.forest_title_growth", n=told, all=sum(own))
+    else:
+        own = [r not in NAIVE for r in rows["ranking"]]
+        above = int((rows["low"] > line).sum())
+        heading = say(f"page.backtest.forest_title_{ABOVE.get(shown.question, 'above')}", n=above, all=len(rows))
+    drawn = rows.assign(name=[ranking_label(r) for r in rows["ranking"]], own=own)
     with finding_card(heading, say(f"page.backtest.forest_note.{shown.question}"), base_line=True):
         chart = charts.forest(drawn, palette=SCREEN, reference=line, signed=line == 0)
         show_chart(chart, f"backtest-forest-{shown.question}-{shown.horizon}")

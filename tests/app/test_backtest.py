@@ -100,7 +100,7 @@ def test_claims_stand_with_their_words(kept: Kept) -> None:
     text = said(opened("backtest"))
     assert "**Supported.** 6 months ahead: Account potential is as good as smoothed revenue, not better" in text
     assert "**Not supported.** 6 months ahead, at equal size: no score and no signal" in text
-    assert "**Not tested.** Fit, Logo attractiveness: judgement" in text
+    assert "**Not tested.** People's judgement: Fit, Logo attractiveness. Whatever a figure shows" in text
     assert "12 months ahead:" not in text
     assert "`account.owner`, `opportunity.stage`" in text
 
@@ -119,7 +119,7 @@ def test_what_weights_the_past_suggests_stands_for_each_purpose(kept: Kept) -> N
 def test_the_charts_say_what_they_show(kept: Kept) -> None:
     forest, likelihood, ranges = alts(backtest(), kept)
     assert ranges == "1 ranking with its 95% interval: Attainable revenue 0.91."
-    assert forest.startswith("15 rankings with their 95% intervals, ours first: Account potential +0.01")
+    assert forest.startswith("13 rankings with their 95% intervals, ours first: Potential +0.01, Open pipeline +0.02")
     assert likelihood.startswith("Odds of staying, predicted against observed")
     curve, forest, *_ = alts(backtest(), kept, question="revenue")
     assert "the first 10% by Account potential hold 45%" in curve
@@ -131,11 +131,25 @@ def test_tables_carry_rho_twins_and_every_date(kept: Kept) -> None:
     kept(backtest(results(pipeline=0.12)))
     dates, every = frames(opened("backtest"))
     assert list(dates.columns) == ["ranking", "2025-10-31", "2026-04-30"]
-    assert list(dates["ranking"][:3]) == ["Account potential", "Value", "Potential"]
-    first, pipeline = every.iloc[0], every[every["ranking"] == "Open pipeline"].iloc[0]
-    assert (first["ranking"], first["excess"], first["interval"]) == ("Account potential", "0.010", "−0.020 to 0.040")
-    assert (first["rho"], first["rho_twins"], first["passed"]) == ("0.100", "0.090", say("page.no"))
-    assert (pipeline["excess"], pipeline["passed"]) == ("0.120", say("page.yes"))
+    assert list(dates["ranking"][:3]) == ["Potential", "Account potential", "Value"]
+    assert list(every["ranking"][:4]) == ["Potential", "Open pipeline", "Trend of revenue", "Account potential"]
+    assert list(every["passed"][:5]) == [say("page.no"), say("page.yes"), say("page.no"), *["cannot"] * 2]
+    first, pipeline = every.iloc[0], every.iloc[1]
+    assert (first["excess"], first["interval"]) == ("0.010", "−0.020 to 0.040")
+    assert (first["rho"], first["rho_twins"]) == ("0.080", "0.070")
+    assert pipeline["excess"] == "0.120"
+
+
+def test_a_factor_above_the_twins_is_not_drawn_as_evidence_of_growth(kept: Kept) -> None:
+    judged = results()
+    judged.loc[(judged["ranking"] == "growth_potential") & (judged["metric"] == "excess"), ["value", "low"]] = 0.3, 0.2
+    kept(backtest(judged))
+    app = opened("backtest")
+    assert "0 of 3 candidates passed as evidence of growth" in said(app)
+    (forest, *_) = [text.says for text in texts(app) if text.where == "plotly_chart.alt"]
+    assert "Growth potential" not in forest
+    (row,) = frames(app)[1].query("ranking == 'Growth potential'").to_dict("records")
+    assert (row["excess"], row["passed"]) == ("0.300", "cannot")
 
 
 def test_a_missing_figure_has_its_reason(kept: Kept) -> None:

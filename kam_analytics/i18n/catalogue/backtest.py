@@ -102,7 +102,7 @@ MESSAGES: dict[str, Message] = {
     "backtest.claim.retention_untested": "{horizon} ahead: staying could not be measured.",
     "backtest.claim.shuffled_clean": "{horizon} ahead: on shuffled outcomes the lift is {lift}. Nothing leaks.",
     "backtest.claim.shuffled_leak": "{horizon} ahead: on shuffled outcomes the lift is {lift}, outside 0.95 to 1.05. Something leaks; believe no figure here.",
-    "backtest.claim.judgement": "{names}: judgement of people, which no figure here stands for.",
+    "backtest.claim.judgement": "People's judgement: {names}. Whatever a figure shows of them, nothing is claimed.",
     "backtest.status.supported": "Supported.",
     "backtest.status.not_supported": "Not supported.",
     "backtest.status.not_tested": "Not tested.",
@@ -189,8 +189,12 @@ MESSAGES: dict[str, Message] = {
     "page.backtest.gain_note.retention": "Share of accounts that stayed, by share of accounts, best ranked first; band: 95% interval",
     "page.backtest.forest_title_above": "{n} of {all} intervals lie wholly above the line of chance",
     "page.backtest.forest_title_ewma": "{n} of {all} intervals lie wholly above smoothed revenue",
-    "page.backtest.forest_title_twins": "{n} of {all} excesses lie wholly above the twins",
-    "page.backtest.forest_note.growth": "Excess over twins in which nobody grows; 95% interval over accounts. Evidence from 0.05 on",
+    "page.backtest.forest_title_growth": "{n} of {all} candidates passed as evidence of growth",
+    "page.backtest.forest_note.growth": (
+        "Excess over twins in which nobody grows; 95% interval. Blue: candidates, named before the test. By chance about "
+        "one in 40 lies wholly above, so passing takes 0.05 and an interval corrected for their number. Grey: for "
+        "comparison, cannot pass"
+    ),
     "page.backtest.forest_note.revenue": "Share of revenue in the first tenth, less that by smoothed revenue; paired 95% interval",
     "page.backtest.forest_note.emerging": "AUC for growth in both halves of the period; 0.5 is chance; 95% interval",
     "page.backtest.forest_note.retention": "Correlation with buying again, among accounts of equal expectation; 95% interval",
@@ -215,6 +219,11 @@ MESSAGES: dict[str, Message] = {
     "page.backtest.off_note": "A column that has no date would let the past know today's state. It is empty at every date tested.",
     "page.backtest.table": "Every figure of this question",
     "page.backtest.table_note": "All dates of the horizon together; n counts accounts, once for each date",
+    "page.backtest.table_note_growth": (
+        "All dates of the horizon together; n counts accounts, once for each date. Only potential and the signals named "
+        "before the test can pass, corrected for their number; the others, among them people's judgement, cannot"
+    ),
+    "page.backtest.no_candidate": "cannot",
     "page.backtest.table_alt": "Every figure of the rankings with its interval and n",
     "page.backtest.column.ranking": "Ranking",
     "page.backtest.column.excess": "Excess over twins",
