@@ -34,6 +34,8 @@ LEAST_EXCESS = 0.05
 """Smallest excess over the twins that counts as evidence; smaller ones are noise between panels."""
 SHUFFLED_LIFT = (0.95, 1.05)
 """Mean lift of shuffled outcomes when nothing leaks."""
+MARGIN = 0.01
+"""Share of revenue by which a ranking may be behind smoothed revenue at worst and still be called as good."""
 SHORTEST = 91
 HEADLINES = ("account_potential", "value")
 CANDIDATES = ("potential",)
@@ -164,9 +166,11 @@ def _revenue(results: pd.DataFrame, horizon: int, ranking: str, where: dict[str,
     if apart is None or own is None or other is None or math.isnan(apart[1]) or math.isnan(apart[2]):
         return Claim("backtest.claim.revenue_untested", "not_tested", params, "revenue")
     params |= {"gain": formats.share(own[0]), "other": formats.share(other[0])}
-    params |= {"low": formats.points(apart[1]), "high": formats.points(apart[2])}
-    way = "better" if apart[1] > 0 else "worse" if apart[2] < 0 else "equal"
-    return Claim(f"backtest.claim.revenue_{way}", "not_supported" if way == "worse" else "supported", params, "revenue")
+    _, low, high, _ = apart
+    params |= {"low": _points(low), "high": _points(high), "worse": _points(max(-low, 0.0)).lstrip("+")}
+    way = "better" if low > 0 else "worse" if high < 0 else "equal" if round(low, 3) >= -MARGIN else "open"
+    status: Literal["supported", "not_supported"] = "supported" if way in {"better", "equal"} else "not_supported"
+    return Claim(f"backtest.claim.revenue_{way}", status, params, "revenue")
 
 
 def _emerging(results: pd.DataFrame, horizon: int, where: dict[str, str]) -> Claim:
@@ -212,10 +216,15 @@ def _found(results: pd.DataFrame, horizon: int, ranking: str, outcome: Outcome |
 
 
 def _interval(found: Sequence[float], *, signed: bool = False) -> dict[str, str]:
-    value, low, high = found[:3]
+    value, low, high = (round(end, 2) + 0.0 for end in found[:3])
     plus = "+" if signed and value > 0 else ""
     return {
         "value": plus + formats.number(value, 2),
         "low": formats.number(low, 2),
         "high": formats.number(high, 2),
     }
+
+
+def _points(apart: float) -> str:
+    """Return a difference of shares in points, zero without a sign."""
+    return formats.points(round(apart, 3) + 0.0)

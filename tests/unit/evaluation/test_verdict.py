@@ -83,14 +83,23 @@ def test_growth_is_claimed_only_of_what_passes(ranking: str, excess: float, widt
 
 @pytest.mark.parametrize(
     ("ahead", "way", "status"),
-    [(0.05, "better", "supported"), (0.01, "equal", "supported"), (-0.05, "worse", "not_supported")],
+    [
+        (0.05, "better", "supported"),
+        (0.015, "equal", "supported"),
+        (0.005, "open", "not_supported"),
+        (-0.05, "worse", "not_supported"),
+    ],
 )
 def test_better_is_said_only_above_zero(ahead: float, way: str, status: str) -> None:
     claim = of(judged(results(ahead=ahead)), "revenue")[0]
     assert (claim.code, claim.status) == (f"backtest.claim.revenue_{way}", status)
     assert claim.params["name"] == "Account potential"
     if way == "equal":
-        assert "not better: 53% of revenue in the first tenth against 52% (difference −1.0 pts to +3.0 pts)" in say(
+        assert "not better: 54% of revenue in the first tenth against 52% (difference −0.5 pts to +3.5 pts)" in say(
+            claim.code, **claim.params
+        )
+    if way == "open":
+        assert "is not shown to be better than smoothed revenue, and up to 1.5 pts worse is possible: 52% of" in say(
             claim.code, **claim.params
         )
 
@@ -108,6 +117,15 @@ def test_the_word_for_revenue_follows_the_interval(value: float, width: float) -
     (claim,) = [c for c in of(claims, "revenue") if c.params["name"] == "Value"]
     assert claim.code.endswith("better") == (value - width > 0)
     assert claim.code.endswith("worse") == (value + width < 0)
+    assert (claim.status == "supported") == (round(value - width, 3) >= -0.01 and value + width >= 0)
+
+
+def test_zero_has_no_sign() -> None:
+    found = results(ahead=0.02)
+    found.loc[found["metric"] == "rho", ["value", "low", "high"]] = 0.001, -0.001, 0.004
+    (claim,) = of(judged(found), "retention")
+    assert (claim.params["value"], claim.params["low"]) == ("0.00", "0.00")
+    assert of(judged(found), "revenue")[0].params["low"] == "0.0 pts"
 
 
 def test_retention_is_told_by_its_interval_and_by_how_much() -> None:
