@@ -91,7 +91,8 @@ def _forest(shown: View) -> None:
         heading = say(f"page.backtest.forest_title_{ABOVE.get(shown.question, 'above')}", n=above, all=len(rows))
     drawn = rows.assign(name=[ranking_label(r) for r in rows["ranking"]], own=own)
     with finding_card(heading, say(f"page.backtest.forest_note.{shown.question}"), base_line=True):
-        chart = charts.forest(drawn, palette=SCREEN, reference=line, signed=line == 0)
+        unit: Literal["points", "number"] = "points" if shown.question == "revenue" else "number"
+        chart = charts.forest(drawn, palette=SCREEN, reference=line, signed=line == 0, unit=unit)
         show_chart(chart, f"backtest-forest-{shown.question}-{shown.horizon}")
 
 
@@ -160,5 +161,5 @@ def coverage(shown: View) -> None:
     note = tell("page.backtest.coverage_note", n=formats.count(int(lead["n"])))
     with finding_card(heading, note):
         drawn = rows.assign(name=[ranking_label(r) for r in rows["ranking"]], own=True)
-        chart = charts.forest(drawn, palette=SCREEN, reference=PROMISED, signed=False)
+        chart = charts.forest(drawn, palette=SCREEN, reference=PROMISED, signed=False, unit="share")
         show_chart(chart, f"backtest-coverage-{shown.horizon}")

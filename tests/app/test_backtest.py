@@ -68,9 +68,10 @@ def test_every_question_and_horizon_is_whole(kept: Kept, question: str, horizon:
     ("ahead", "pipeline", "question", "says"),
     [
         (0.0, 0.0, "growth", "Not predictable here: who of two equally large accounts will grow in 6 months"),
-        (0.0, 0.12, "growth", "Open pipeline tells who grows at equal size; on revenue it is no better"),
+        (0.0, 0.12, "growth", "Open pipeline tells who grows at equal size; on revenue the score is not shown to"),
         (0.05, 0.0, "revenue", "The score finds more of the revenue than revenue itself; growth is not predictable"),
-        (0.0, 0.0, "revenue", "On revenue the score is no better than revenue itself; growth is not predictable"),
+        (0.0, 0.0, "revenue", "On revenue the score is not shown to be better than revenue itself; growth is not"),
+        (0.015, 0.0, "revenue", "On revenue the score is no better than revenue itself; growth is not predictable"),
         (-0.05, 0.0, "revenue", "On revenue the score is worse than revenue itself"),
         (0.0, 0.0, "emerging", "Potential does not find emerging accounts; growth is not predictable here"),
         (0.0, 0.0, "retention", "Renewal likelihood tells who stays at equal size (+0.11); growth is not predictable"),
@@ -96,8 +97,9 @@ def test_choosing_writes_the_address_and_a_link_shows_the_same(kept: Kept) -> No
 
 
 def test_claims_stand_with_their_words(kept: Kept) -> None:
-    kept(backtest())
+    kept(backtest(results(ahead=0.015)))
     text = said(opened("backtest"))
+    assert "**Not supported.** 6 months ahead: Value is not shown to be better than smoothed revenue" in text
     assert "**Supported.** 6 months ahead: Account potential is as good as smoothed revenue, not better" in text
     assert "**Not supported.** 6 months ahead, at equal size: no score and no signal" in text
     assert "**Not tested.** People's judgement: Fit, Logo attractiveness. Whatever a figure shows" in text
@@ -118,13 +120,14 @@ def test_what_weights_the_past_suggests_stands_for_each_purpose(kept: Kept) -> N
 
 def test_the_charts_say_what_they_show(kept: Kept) -> None:
     forest, likelihood, ranges = alts(backtest(), kept)
-    assert ranges == "1 ranking with its 95% interval: Attainable revenue 0.91."
+    assert ranges == "1 ranking with its 95% interval: Attainable revenue 91%."
     assert forest.startswith("13 rankings with their 95% intervals, ours first: Potential +0.01, Open pipeline +0.02")
     assert likelihood.startswith("Odds of staying, predicted against observed")
     curve, forest, *_ = alts(backtest(), kept, question="revenue")
     assert "the first 10% by Account potential hold 45%" in curve
     assert "Smoothed revenue 44%" in curve
     assert "Smoothed revenue" not in forest
+    assert "Account potential 0.0 pts, Value 0.0 pts, Potential −6.0 pts" in forest
 
 
 def test_tables_carry_rho_twins_and_every_date(kept: Kept) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -112,6 +114,26 @@ def test_an_auc_stands_against_one_half_without_a_sign() -> None:
     chart = charts.forest(rows(1).assign(value=0.55, low=0.5, high=0.6), palette=SCREEN, reference=0.5, signed=False)
     assert chart.figure.layout.shapes[0].x0 == 0.5
     assert chart.figure.layout.annotations[0].text == "<b>0.55</b>"
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "written", "ends"),
+    [
+        ("points", 0.0053, "+0.5 pts", "−0.5 pts to +1.5 pts"),
+        ("points", -0.0003, "0.0 pts", "−1.0 pts to +1.0 pts"),
+        ("share", 0.812, "81%", "80% to 82%"),
+        ("number", -0.003, "0.00", "−0.01 to 0.01"),
+        ("number", 0.0049, "0.00", "−0.01 to 0.01"),
+    ],
+)
+def test_figures_have_their_unit_and_zero_has_no_sign(unit: Any, value: float, written: str, ends: str) -> None:
+    frame = rows(1).assign(name="Ours", value=value, low=value - 0.01, high=value + 0.01)
+    figure = charts.forest(frame, palette=SCREEN, unit=unit).figure
+    assert figure.layout.annotations[0].text == f"<b>{written}</b>"
+    (dot,) = [trace for trace in figure.data if trace.mode == "markers"]
+    assert dot.text[0] == f"<b>Ours</b><br>{written}, 95% interval {ends}"
+    assert dot.x[0] == pytest.approx(value * (1 if unit == "number" else 100))
+    assert figure.layout.xaxis.ticksuffix == ("%" if unit == "share" else "")
 
 
 def test_reliability_says_both_ends() -> None:
