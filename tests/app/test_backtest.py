@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,22 @@ def test_the_charts_say_what_they_show(kept: Kept) -> None:
     assert "Smoothed revenue 44%" in curve
     assert "Smoothed revenue" not in forest
     assert "Account potential 0.0 pts, Value 0.0 pts, Potential −6.0 pts" in forest
+
+
+@pytest.mark.parametrize(
+    ("gaps", "says"),
+    [
+        ([0.07] * 10, "Odds of staying were 7 points too high, on average"),
+        ([-0.012] * 10, "Odds of staying were 1 point too low, on average"),
+        ([0.004] * 10, "Odds of staying: 4.0 pts from what came, on average"),
+        ([0.07, -0.07] * 5, "Odds of staying: 4.0 pts from what came, on average"),
+    ],
+)
+def test_odds_are_too_high_or_too_low_where_the_side_is_clear(kept: Kept, gaps: list[float], says: str) -> None:
+    found = backtest()
+    shifted = found.reliability.assign(observed=found.reliability["predicted"] - gaps * len(CUTOFFS))
+    kept(replace(found, reliability=shifted))
+    assert says in said(opened("backtest", question="retention"))
 
 
 def test_tables_carry_rho_twins_and_every_date(kept: Kept) -> None:

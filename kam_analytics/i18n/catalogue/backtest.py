@@ -206,6 +206,14 @@ MESSAGES: dict[str, Message] = {
     "page.backtest.claim": "**{status}** {text}",
     "page.backtest.chances": "Do likelihoods and ranges come true?",
     "page.backtest.reliability_title": "{name}: {error} from what came, on average",
+    "page.backtest.reliability_title_high": (
+        "{name} were {n} point too high, on average",
+        "{name} were {n} points too high, on average",
+    ),
+    "page.backtest.reliability_title_low": (
+        "{name} were {n} point too low, on average",
+        "{name} were {n} points too low, on average",
+    ),
     "page.backtest.reliability_title_plain": "{name}, predicted and seen",
     "page.backtest.reliability_note": "Share predicted and share seen, in bins of accounts; on the dotted line they agree",
     "page.backtest.reliability_none": "n/a: no likelihood was tested {horizon} ahead",

@@ -140,3 +140,24 @@ def test_reliability_says_both_ends() -> None:
     chart = charts.reliability(bins(3), palette=SCREEN, name="Odds of staying")
     assert chart.alt == "Odds of staying, predicted against observed: 0% where 5% was predicted, 90% where 95% was."
     assert len(chart.figure.data) == 1 + 3 + 1
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 0.4)), min_size=1, max_size=10), st.sampled_from([-1, 1]))
+def test_the_word_at_the_diagonal_stands_on_no_point(points: list[tuple[float, float]], side: int) -> None:
+    seen = [(at, min(1.0, max(0.0, at + side * off))) for at, off in points]
+    frame = pd.DataFrame(seen, columns=["predicted", "observed"]).assign(low=NAN, high=NAN, n=40)
+    (note,) = charts.reliability(frame, palette=SCREEN, name="Odds").figure.layout.annotations
+    left, bottom = (note.x - 34, note.y) if note.yanchor == "bottom" else (note.x, note.y - 12)
+    assert not [1 for x, y in seen if left < 100 * x < left + 34 and bottom < 100 * y < bottom + 12]
+
+
+def test_the_word_stays_above_the_diagonal_unless_points_are_there() -> None:
+    def anchor(observed: float) -> str:
+        frame = pd.DataFrame({"predicted": [0.3, 0.5, 0.7], "observed": observed, "low": NAN, "high": NAN, "n": 40})
+        return str(charts.reliability(frame, palette=SCREEN, name="Odds").figure.layout.annotations[0].yanchor)
+
+    assert anchor(0.2) == "bottom"
+    assert anchor(0.85) == "bottom"
+    crowded = pd.DataFrame({"predicted": np.linspace(0.02, 0.76, 30)}).assign(low=NAN, high=NAN, n=40)
+    crowded["observed"] = crowded["predicted"] + 0.08
+    assert charts.reliability(crowded, palette=SCREEN, name="Odds").figure.layout.annotations[0].yanchor == "top"
