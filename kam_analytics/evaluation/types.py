@@ -50,7 +50,10 @@ cut-off; `reason` is the message code of a figure that is NaN, else None.
 """
 
 CURVE = ("horizon", "outcome", "ranking", "share", "captured", "low", "high")
-"""Columns of `Backtest.curves`: `captured` of the outcome (0..1) by the first `share` of the accounts (0..1)."""
+"""Columns of `Backtest.curves`: `captured` of the outcome (0..1) by the first `share` of the accounts (0..1).
+
+For `retention`: of the accounts lost, by the last ones; where nearly all stay, those who stayed would show nothing.
+"""
 
 RELIABILITY = ("horizon", "likelihood", "predicted", "observed", "low", "high", "n")
 """Columns of `Backtest.reliability`: mean likelihood and observed share of each bin of accounts."""

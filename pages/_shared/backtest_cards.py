@@ -37,7 +37,7 @@ ICONS = {
 
 def evidence(shown: View) -> None:
     """Draw gain curve and forest beside each other; where a question has no curve, the forest alone."""
-    curves = shown.found.curves
+    curves = shown.found.curves.dropna(subset="captured")
     mine = curves[(curves["horizon"] == shown.horizon) & (curves["outcome"] == shown.question)]
     own = next((r for r in LEADS[shown.question] if r in set(mine["ranking"])), None)
     if own is None:
@@ -54,18 +54,18 @@ def _gain(shown: View, curves: pd.DataFrame, own: str) -> None:
     drawn = curves[curves["ranking"].isin([own, BASELINE])]
     drawn = drawn.assign(name=[ranking_label(r) for r in drawn["ranking"]])
     held = {r: charts.captured_at(rows, TENTH) for r, rows in drawn.groupby("ranking")}
-    params = {
-        "name": ranking_label(own).lower(),
-        "share": formats.share(held[own]),
-        "what": say(f"page.backtest.gain_what.{shown.question}"),
-    }
+    params = {"name": ranking_label(own).lower(), "share": formats.share(held[own])}
+    lost = shown.question == "retention"
+    if not lost:
+        params["what"] = say(f"page.backtest.gain_what.{shown.question}")
+    title = "lost_title" if lost else "gain_title"
     if BASELINE in held and own != BASELINE:
         others = {"other": ranking_label(BASELINE).lower(), "others": formats.share(held[BASELINE])}
-        heading = tell("page.backtest.gain_title", **params, **others)
+        heading = tell(f"page.backtest.{title}", **params, **others)
     else:
-        heading = tell("page.backtest.gain_title_alone", **params)
+        heading = tell(f"page.backtest.{title}_alone", **params)
     with finding_card(heading, say(f"page.backtest.gain_note.{shown.question}"), base_line=True):
-        chart = charts.gain(drawn, palette=SCREEN, highlight=own)
+        chart = charts.gain(drawn, palette=SCREEN, highlight=own, lost=lost)
         show_chart(chart, f"backtest-gain-{shown.question}-{shown.horizon}")
 
 

@@ -147,6 +147,16 @@ def test_odds_are_too_high_or_too_low_where_the_side_is_clear(kept: Kept, gaps: 
     assert says in said(opened("backtest", question="retention"))
 
 
+def test_who_was_lost_is_caught_by_the_lowest_tenth(kept: Kept) -> None:
+    curve, *_ = alts(backtest(), kept, question="retention")
+    assert "the lowest 10% by Renewal likelihood hold 16%; Smoothed revenue 44%" in curve
+    text = said(opened("backtest", question="retention"))
+    assert "The tenth with the lowest renewal likelihood held 16% of the accounts lost; by smoothed revenue 44%" in text
+    found = backtest()
+    nobody = found.curves.assign(captured=found.curves["captured"].where(found.curves["outcome"] != "retention"))
+    assert alts(replace(found, curves=nobody), kept, question="retention")[0].startswith("13 rankings")
+
+
 def test_tables_carry_rho_twins_and_every_date(kept: Kept) -> None:
     kept(backtest(results(pipeline=0.12)))
     dates, every = frames(opened("backtest"))

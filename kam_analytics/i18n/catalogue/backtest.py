@@ -120,6 +120,12 @@ MESSAGES: dict[str, Message] = {
     "charts.backtest.gain_hover": "<b>{name}</b><br>first {share} of accounts hold {captured}",
     "charts.backtest.gain_alt": "Share held by the first accounts of a ranking: the first 10% by {name} hold {share}.",
     "charts.backtest.gain_alt_others": "Share held by the first accounts of a ranking: the first 10% by {name} hold {share}; {others}.",
+    "charts.backtest.accounts_axis_lost": "Accounts, lowest ranked first, %",
+    "charts.backtest.captured_axis_lost": "Lost accounts among them, %",
+    "charts.backtest.tenth_lost": "lowest 10%: {share} of the lost",
+    "charts.backtest.gain_hover_lost": "<b>{name}</b><br>lowest {share} of accounts: {captured} of the lost",
+    "charts.backtest.gain_alt_lost": "Share of the lost accounts that stood lowest before: the lowest 10% by {name} hold {share}.",
+    "charts.backtest.gain_alt_others_lost": "Share of the lost accounts that stood lowest before: the lowest 10% by {name} hold {share}; {others}.",
     "charts.backtest.forest_alt": (
         "{n} ranking with its 95% interval: {figures}.",
         "{n} rankings with their 95% intervals, ours first: {figures}.",
@@ -182,14 +188,15 @@ MESSAGES: dict[str, Message] = {
     "page.backtest.sampled": "a sample of the accounts",
     "page.backtest.gain_title": "The first tenth by {name} holds {share} of {what}; by {other} {others}",
     "page.backtest.gain_title_alone": "The first tenth by {name} holds {share} of {what}",
+    "page.backtest.lost_title": "The tenth with the lowest {name} held {share} of the accounts lost; by {other} {others}",
+    "page.backtest.lost_title_alone": "The tenth with the lowest {name} held {share} of the accounts lost",
     "page.backtest.gain_what.growth": "the growth",
     "page.backtest.gain_what.revenue": "revenue",
     "page.backtest.gain_what.emerging": "the emerging accounts",
-    "page.backtest.gain_what.retention": "those who stayed",
     "page.backtest.gain_note.growth": "Share of what grew beyond expectation, by share of accounts, best ranked first; band: 95% interval",
     "page.backtest.gain_note.revenue": "Share of revenue afterwards, by share of accounts, best ranked first; band: 95% interval",
     "page.backtest.gain_note.emerging": "Share of emerging accounts found, by share of accounts, best ranked first; band: 95% interval",
-    "page.backtest.gain_note.retention": "Share of accounts that stayed, by share of accounts, best ranked first; band: 95% interval",
+    "page.backtest.gain_note.retention": "Share of the accounts that bought nothing afterwards, by share of accounts, lowest ranked first; band: 95% interval",
     "page.backtest.forest_title_above": "{n} of {all} intervals lie wholly above the line of chance",
     "page.backtest.forest_title_ewma": "{n} of {all} intervals lie wholly above smoothed revenue",
     "page.backtest.forest_title_growth": "{n} of {all} candidates passed as evidence of growth",
@@ -253,7 +260,7 @@ MESSAGES: dict[str, Message] = {
         "of equal expectation. A *twin* is a copy of this company in which each account keeps its first and last order "
         "day while gaps and baskets are shuffled: level and rhythm stay, growth goes. What a ranking shows on twins is no "
         "skill, so it is taken off. *Emerging*: outside the top tenth by expectation, and among the best fifth of its "
-        "neighbours in both halves of the period. *Stays*: bought at all. Intervals come from drawing the accounts again "
+        "neighbours in both halves of the period. *Stays*: bought at all; *lost*: did not. Intervals come from drawing the accounts again "
         "and again (bootstrap). Under 200 accounts nothing is claimed."
     ),
     "page.backtest.how_metrics": "Figures",

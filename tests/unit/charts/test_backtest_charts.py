@@ -71,6 +71,16 @@ def test_the_first_tenth_is_read_off_the_curve_and_said() -> None:
     assert "<b>first 10% hold 30%</b>" in [note.text for note in chart.figure.layout.annotations]
 
 
+def test_the_lost_are_read_from_the_lowest_on() -> None:
+    chart = charts.gain(curves(21, "Odds"), palette=SCREEN, highlight="ours", lost=True)
+    assert chart.alt.startswith(
+        "Share of the lost accounts that stood lowest before: the lowest 10% by Odds hold 32%; "
+    )
+    assert "<b>lowest 10%: 32% of the lost</b>" in [note.text for note in chart.figure.layout.annotations]
+    assert chart.figure.layout.xaxis.title.text == "Accounts, lowest ranked first, %"
+    assert "lowest 10% of accounts: 32% of the lost" in str(chart.figure.to_json())
+
+
 @given(st.lists(st.floats(0, 1), min_size=2, max_size=12), st.floats(0, 1))
 def test_a_curve_is_read_between_its_neighbours(captured: list[float], share: float) -> None:
     ordered = sorted(captured)
