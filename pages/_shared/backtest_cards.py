@@ -64,7 +64,7 @@ def _gain(shown: View, curves: pd.DataFrame, own: str) -> None:
         heading = tell(f"page.backtest.{title}", **params, **others)
     else:
         heading = tell(f"page.backtest.{title}_alone", **params)
-    with finding_card(heading, say(f"page.backtest.gain_note.{shown.question}"), base_line=True):
+    with finding_card(heading, say(f"page.backtest.gain_note.{shown.question}")):
         chart = charts.gain(drawn, palette=SCREEN, highlight=own, lost=lost)
         show_chart(chart, f"backtest-gain-{shown.question}-{shown.horizon}")
 
@@ -93,7 +93,8 @@ def _forest(shown: View) -> None:
     drawn = rows.assign(name=[ranking_label(r) for r in rows["ranking"]], own=own)
     with finding_card(heading, say(f"page.backtest.forest_note.{shown.question}"), base_line=True):
         unit: Literal["points", "number"] = "points" if shown.question == "revenue" else "number"
-        chart = charts.forest(drawn, palette=SCREEN, reference=line, signed=line == 0, unit=unit)
+        digits = 3 if shown.question == "growth" else 2  # 0.049 does not pass
+        chart = charts.forest(drawn, palette=SCREEN, reference=line, signed=line == 0, digits=digits, unit=unit)
         show_chart(chart, f"backtest-forest-{shown.question}-{shown.horizon}")
 
 

@@ -122,7 +122,7 @@ def test_what_weights_the_past_suggests_stands_for_each_purpose(kept: Kept) -> N
 def test_the_charts_say_what_they_show(kept: Kept) -> None:
     forest, likelihood, ranges = alts(backtest(), kept)
     assert ranges == "1 ranking with its 95% interval: Attainable revenue 91%."
-    assert forest.startswith("13 rankings with their 95% intervals, ours first: Potential +0.01, Open pipeline +0.02")
+    assert forest.startswith("13 rankings with their 95% intervals, ours first: Potential +0.010, Open pipeline +0.020")
     assert likelihood.startswith("Odds of staying, predicted against observed")
     curve, forest, *_ = alts(backtest(), kept, question="revenue")
     assert "the first 10% by Account potential hold 45%" in curve
