@@ -79,7 +79,7 @@ def curves(panel: Panel, draws: Draws) -> pd.DataFrame:
 
 _CURVES: Mapping[str, Callable[[Period, Floats], tuple[Floats, Floats]]] = {
     "revenue": lambda p, s: (s, p.ahead.revenue),
-    "emerging": lambda p, s: (s, p.emerged.astype(float)),
+    "emerging": lambda p, s: (_among(p, s)[0], p.emerged.astype(float)),
     "retention": lambda p, s: (-s, 1.0 - p.ahead.bought.astype(float)),
 }
 """From a cut-off and a ranking: the order of a curve, and what it catches."""

@@ -195,7 +195,7 @@ MESSAGES: dict[str, Message] = {
     "page.backtest.gain_what.emerging": "the emerging accounts",
     "page.backtest.gain_note.growth": "Share of what grew beyond expectation, by share of accounts, best ranked first; band: 95% interval",
     "page.backtest.gain_note.revenue": "Share of revenue afterwards, by share of accounts, best ranked first; band: 95% interval",
-    "page.backtest.gain_note.emerging": "Share of emerging accounts found, by share of accounts, best ranked first; band: 95% interval",
+    "page.backtest.gain_note.emerging": "Share of emerging accounts found, by share of accounts, best ranked first, those already large last; band: 95% interval",
     "page.backtest.gain_note.retention": "Share of the accounts that bought nothing afterwards, by share of accounts, lowest ranked first; band: 95% interval",
     "page.backtest.forest_title_above": "{n} of {all} intervals lie wholly above the line of chance",
     "page.backtest.forest_title_ewma": "{n} of {all} intervals lie wholly above smoothed revenue",

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kam_analytics.evaluation.bootstrap import Draws
-from kam_analytics.evaluation.measure import SHARES, Panel, curves
+from kam_analytics.evaluation.measure import SHARES, Panel, curves, measure
 from kam_analytics.evaluation.period import Ahead, Period
 
 N = 20
@@ -46,3 +46,19 @@ def test_revenue_is_counted_from_the_first_on() -> None:
 
 def test_where_nobody_was_lost_there_is_no_curve() -> None:
     assert np.isnan(list(caught([], "retention").values())).all()
+
+
+def test_the_curve_of_emerging_accounts_agrees_with_the_figure() -> None:
+    rng = np.random.default_rng(5)
+    size = rng.normal(0, 1.5, 400)
+    halves = tuple(np.exp(size + rng.normal(0, 0.8, 400)) for _ in range(2))
+    revenue = halves[0] + halves[1]
+    ahead = Ahead(revenue, (halves[0], halves[1]), revenue > 0, 1.0, np.log1p(2 * np.exp(size)), np.ones(400))
+    period = Period(dt.date(2025, 6, 30), np.arange(400), ahead, {"ewma": size, "potential": rng.normal(size=400)})
+    both, draws = Panel(182, [period], [[period]], 5, frozenset(), frozenset()), Draws.of(400, 20, 7)
+    drawn, figures = curves(both, draws), measure(both, draws)
+    for ranking in ("ewma", "potential"):
+        curve = drawn[(drawn["outcome"] == "emerging") & (drawn["ranking"] == ranking) & (drawn["share"] == 0.1)]
+        mine = (figures["outcome"] == "emerging") & (figures["ranking"] == ranking) & (figures["metric"] == "gain_10")
+        assert curve["captured"].item() == pytest.approx(figures[mine]["value"].item())
+        assert curve["captured"].item() > 0, "large accounts cannot emerge, so they do not stand first"
