@@ -62,7 +62,7 @@ def main() -> None:
     started = time.perf_counter()
     found = ran(given.files, tuple(given.horizon or (91, 182)))
     print(f"{found.accounts} accounts at the newest cut-off; {time.perf_counter() - started:.0f} s with the import\n")
-    print(say(found.verdict), "\n")
+    print(say(found.verdict, **found.verdict_params), "\n")
     for one in found.suggestions:
         code, params = told(one)
         print(f"- {one.purpose}: {say(code, **params)}")

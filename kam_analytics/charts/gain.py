@@ -27,7 +27,7 @@ OWN_AT, OTHER_AT, CHANCE_AT = 0.26, 0.52, 0.84
 """Shares of accounts beside which the lines are named."""
 
 
-def gain(curves: pd.DataFrame, *, palette: Palette, highlight: str, height: int = 400) -> Chart:
+def gain(curves: pd.DataFrame, *, palette: Palette, highlight: str, lost: bool = False, height: int = 400) -> Chart:
     """Draw the share of an outcome held by the first accounts, with the highlighted ranking's interval.
 
     Parameters
@@ -36,28 +36,32 @@ def gain(curves: pd.DataFrame, *, palette: Palette, highlight: str, height: int 
         `ranking`, `name` (in words), `share` and `captured` from 0 to 1, `low` and `high` (NaN: no interval).
     highlight
         The ranking that the finding is about; the others are grey.
+    lost
+        The curve runs from the lowest ranked on, and catches the accounts that were lost.
     """
     if curves.empty or highlight not in set(curves["ranking"]):
         return empty_chart(palette, height)
+    kind = "_lost" if lost else ""
     figure = base_figure(palette, height)
     own = curves[curves["ranking"] == highlight].sort_values("share")
     _band(figure, own, palette)
     diagonal(figure, palette)
     for ranking, rows in curves.groupby("ranking", sort=True):
         if ranking != highlight:
-            _line(figure, rows.sort_values("share"), palette.rest, 2)
-    _line(figure, own, palette.existing, 3)
+            _line(figure, rows.sort_values("share"), palette.rest, 2, kind)
+    _line(figure, own, palette.existing, 3, kind)
     at_point = captured_at(own, POINT)
     figure.add_scatter(
         x=[10, 10], y=[0, 100 * at_point], mode="lines+markers", hoverinfo="skip",
         line={"color": palette.ink, "width": 1.5, "dash": "dot"},
         marker={"size": [0, 9], "color": palette.existing},
     )  # fmt: skip
-    add_notes(figure, _notes(curves, own, highlight, at_point, palette))
+    tenth = say(f"charts.backtest.tenth{kind}", share=formats.share(at_point))
+    add_notes(figure, _notes(curves, own, highlight, tenth, palette))
     figure.update_xaxes(
-        range=[-1, 101], tickvals=[0, 20, 40, 60, 80, 100], title_text=say("charts.backtest.accounts_axis")
+        range=[-1, 101], tickvals=[0, 20, 40, 60, 80, 100], title_text=say(f"charts.backtest.accounts_axis{kind}")
     )
-    figure.update_yaxes(range=[-1, 104], tickvals=[0, 50, 100], title_text=say("charts.backtest.captured_axis"))
+    figure.update_yaxes(range=[-1, 104], tickvals=[0, 50, 100], title_text=say(f"charts.backtest.captured_axis{kind}"))
     name = plain_text(str(own["name"].iloc[0]), 40)
     others = curves[curves["ranking"] != highlight]
     held = [
@@ -66,7 +70,7 @@ def gain(curves: pd.DataFrame, *, palette: Palette, highlight: str, height: int 
     ]
     said = {"name": name, "share": formats.share(at_point)}
     code = "charts.backtest.gain_alt_others" if held else "charts.backtest.gain_alt"
-    return Chart(figure, alt_text(say(code, others=", ".join(held), **said)))
+    return Chart(figure, alt_text(say(f"{code}{kind}", others=", ".join(held), **said)))
 
 
 def captured_at(curve: pd.DataFrame, share: float) -> float:
@@ -92,7 +96,7 @@ def _band(figure: go.Figure, own: pd.DataFrame, palette: Palette) -> None:
     )  # fmt: skip
 
 
-def _line(figure: go.Figure, rows: pd.DataFrame, color: str, width: int) -> None:
+def _line(figure: go.Figure, rows: pd.DataFrame, color: str, width: int, kind: str) -> None:
     name = label(rows["name"].iloc[0], 40)
     figure.add_scatter(
         x=(rows["share"] * 100).tolist(),
@@ -100,7 +104,12 @@ def _line(figure: go.Figure, rows: pd.DataFrame, color: str, width: int) -> None
         mode="lines",
         line={"color": color, "width": width},
         text=[
-            say("charts.backtest.gain_hover", name=name, share=formats.share(share), captured=formats.share(captured))
+            say(
+                f"charts.backtest.gain_hover{kind}",
+                name=name,
+                share=formats.share(share),
+                captured=formats.share(captured),
+            )
             for share, captured in zip(rows["share"].astype(float), rows["captured"].astype(float), strict=True)
         ],
         hovertemplate="%{text}<extra></extra>",
@@ -108,7 +117,7 @@ def _line(figure: go.Figure, rows: pd.DataFrame, color: str, width: int) -> None
 
 
 def _notes(
-    curves: pd.DataFrame, own: pd.DataFrame, highlight: str, at_point: float, palette: Palette
+    curves: pd.DataFrame, own: pd.DataFrame, highlight: str, tenth: str, palette: Palette
 ) -> list[dict[str, object]]:
     """Name each line on the side where the other one is not, and say what the first tenth holds."""
     shadow = halo(palette)
@@ -126,7 +135,7 @@ def _notes(
         },
         {
             **_beside(above=False), "x": 10, "y": 0, "yanchor": "bottom", "xshift": 6, "yshift": 4,
-            "text": f"<b>{say('charts.backtest.tenth', share=formats.share(at_point))}</b>",
+            "text": f"<b>{tenth}</b>",
             "font": {"size": 13, "color": palette.ink, "shadow": shadow},
         },
     ]  # fmt: skip

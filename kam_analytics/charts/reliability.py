@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from kam_analytics.charts.layout import (
@@ -19,6 +21,12 @@ from kam_analytics.charts.palette import Palette
 from kam_analytics.i18n import formats, say
 
 __all__ = ["reliability"]
+
+WIDE, TALL = 34, 12
+"""Room that the word at the diagonal takes on a phone, in percent of the axes."""
+PLACES = ((78, True), (60, True), (42, True), (60, False), (42, False), (24, False))
+"""Where it may stand: at which percent, above the diagonal or under it; the first that is free, or the freest."""
+FREE = 5
 
 
 def reliability(bins: pd.DataFrame, *, palette: Palette, name: str, height: int = 300) -> Chart:
@@ -55,8 +63,10 @@ def reliability(bins: pd.DataFrame, *, palette: Palette, name: str, height: int 
         ],
         hovertemplate="%{text}<extra></extra>",
     )  # fmt: skip
+    at, above = _free_place(known)
     note = {
-        "x": 78, "y": 78, "xanchor": "left", "yanchor": "top", "xshift": 4, "showarrow": False,
+        "x": at, "y": at, "xanchor": "right" if above else "left", "yanchor": "bottom" if above else "top",
+        "xshift": -4 if above else 4, "showarrow": False,
         "text": say("charts.backtest.as_predicted"),
         "font": {"size": 12.5, "color": palette.muted, "shadow": halo(palette)},
     }  # fmt: skip
@@ -75,3 +85,20 @@ def reliability(bins: pd.DataFrame, *, palette: Palette, name: str, height: int 
             )
         ),
     )  # fmt: skip
+
+
+def _free_place(bins: pd.DataFrame) -> tuple[int, bool]:
+    """Return where the word at the diagonal is farthest from points and intervals."""
+    rooms = [min(_apart(at, above, row) for row in rows_of(bins)) for at, above in PLACES]
+    best = next((place for place, room in enumerate(rooms) if room >= FREE), rooms.index(max(rooms)))
+    return PLACES[best]
+
+
+def _apart(at: int, above: bool, row: Any) -> float:
+    """Return how far a point with its interval is from the word's box, in percent; 0: inside."""
+    left, bottom = (at - WIDE, at) if above else (at, at - TALL)
+    low, high = (100 * (row.observed if pd.isna(end) else end) for end in (row.low, row.high))
+    x = 100 * row.predicted
+    beside = max(left - x, x - left - WIDE, 0)
+    over = max(bottom - high, low - bottom - TALL, 0)
+    return float(max(beside, over))

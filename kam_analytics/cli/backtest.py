@@ -79,7 +79,7 @@ def shape(found: Backtest) -> dict[str, Any]:
             }
             for claim in found.claims
         ],
-        "verdict": say(found.verdict),
+        "verdict": say(found.verdict, **found.verdict_params),
         "verdict_code": found.verdict_code,
         "suggestions": [suggest.shape(one) for one in found.suggestions],
     }
@@ -142,7 +142,7 @@ def _why(code: object) -> str:
 
 def _print(found: Backtest) -> None:
     """Write the verdict, a table per question, horizon and metric over all dates, then what may be said."""
-    sys.stdout.write(say(found.verdict) + "\n")
+    sys.stdout.write(say(found.verdict, **found.verdict_params) + "\n")
     rows = _ordered(found)
     rows = rows[(rows["cutoff"] == "") & rows["value"].notna()]
     for keys, group in rows.groupby(["horizon", "outcome", "metric"], sort=False):

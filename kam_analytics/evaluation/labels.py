@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from kam_analytics.i18n import codes, say
 
-__all__ = ["NAIVE", "OURS", "horizon_label", "ordered", "ranking_label"]
+__all__ = ["NAIVE", "OURS", "horizon_label", "horizons_label", "ordered", "ranking_label"]
 
 OURS = ("account_potential", "value", "potential", "expectation", "attainable")
 NAIVE = ("ewma", "last_period", "ttm", "last_growth", "reversion", "rfm", "equal_weights", "random", "shuffled")
@@ -33,6 +35,12 @@ def horizon_label(days: int) -> str:
     if months and abs(days - months * DAYS_A_MONTH) <= TOLERANCE:
         return say("backtest.months", n=months)
     return say("backtest.days", n=days)
+
+
+def horizons_label(days: Sequence[int]) -> str:
+    """Return horizons as `3 months, 6 months and 12 months`, in the order given; nothing for none."""
+    *first, last = [horizon_label(one) for one in days] or [""]
+    return say("backtest.and", first=", ".join(first), last=last) if first else last
 
 
 def ordered(rows: pd.DataFrame) -> pd.DataFrame:

@@ -62,12 +62,12 @@ def measure(panel: Panel, draws: Draws) -> pd.DataFrame:
 
 
 def curves(panel: Panel, draws: Draws) -> pd.DataFrame:
-    """Return the gain curves of the main rankings: revenue, emerging accounts, accounts that stayed."""
+    """Return the gain curves of the main rankings: revenue, emerging accounts, and the lost by the last."""
     rows: list[tuple[Any, ...]] = []
-    for outcome, told in _OUTCOMES.items():
+    for outcome, drawn in _CURVES.items():
         for name in (one for one in panel.rankings if one in CURVED):
             parts = [
-                Contribution(p.accounts, partial(weighted.gain_curve, p.rankings[name], told(p), np.array(SHARES)))
+                Contribution(p.accounts, partial(weighted.gain_curve, *drawn(p, p.rankings[name]), np.array(SHARES)))
                 for p in panel.real
                 if name in p.rankings
             ]
@@ -77,11 +77,12 @@ def curves(panel: Panel, draws: Draws) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(CURVE))
 
 
-_OUTCOMES: Mapping[str, Callable[[Period], Floats]] = {
-    "revenue": lambda period: period.ahead.revenue,
-    "emerging": lambda period: period.emerged.astype(float),
-    "retention": lambda period: period.ahead.bought.astype(float),
+_CURVES: Mapping[str, Callable[[Period, Floats], tuple[Floats, Floats]]] = {
+    "revenue": lambda p, s: (s, p.ahead.revenue),
+    "emerging": lambda p, s: (_among(p, s)[0], p.emerged.astype(float)),
+    "retention": lambda p, s: (-s, 1.0 - p.ahead.bought.astype(float)),
 }
+"""From a cut-off and a ranking: the order of a curve, and what it catches."""
 
 
 def _among(period: Period, score: Floats) -> tuple[Floats, Any]:

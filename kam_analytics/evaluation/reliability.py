@@ -11,10 +11,14 @@ from numpy.typing import ArrayLike
 
 from kam_analytics.evaluation.weighted import Bools, Floats
 
-__all__ = ["COLUMNS", "Share", "brier", "calibration", "calibration_error", "coverage", "wilson"]
+__all__ = ["COLUMNS", "Share", "brier", "calibration", "calibration_error", "coverage", "lean", "wilson"]
 
 COLUMNS = ("predicted", "observed", "low", "high", "n")
 """Columns of `calibration`: mean likelihood, share that happened with its 95% interval, accounts."""
+
+
+MOST = 0.75
+"""Share of the bins that must lie on one side for likelihoods to be called too high or too low."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,22 @@ def calibration_error(predicted: ArrayLike, happened: ArrayLike, bins: int = 10)
     frame = calibration(predicted, happened, bins)
     gap = (frame["predicted"] - frame["observed"]).abs()
     return float((gap * frame["n"]).sum() / frame["n"].sum()) if len(frame) else np.nan
+
+
+def lean(bins: pd.DataFrame) -> float | None:
+    """Return by how much likelihoods were too high, mean over accounts; below 0: too low.
+
+    Parameters
+    ----------
+    bins
+        As `calibration` gives them. Where fewer than three in four lie on the side of the mean there is no direction,
+        and the answer is None.
+    """
+    if bins.empty:
+        return None
+    gap = bins["predicted"] - bins["observed"]
+    mean = float((gap * bins["n"]).sum() / bins["n"].sum())
+    return mean if mean and float((gap * mean > 0).mean()) >= MOST else None
 
 
 def coverage(low: ArrayLike, high: ArrayLike, actual: ArrayLike, level: float = 0.95) -> Share:

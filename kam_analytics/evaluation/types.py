@@ -9,6 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from kam_analytics.evaluation.bootstrap import Interval
+from kam_analytics.evaluation.labels import horizons_label
 
 __all__ = [
     "CURVE",
@@ -49,7 +50,10 @@ cut-off; `reason` is the message code of a figure that is NaN, else None.
 """
 
 CURVE = ("horizon", "outcome", "ranking", "share", "captured", "low", "high")
-"""Columns of `Backtest.curves`: `captured` of the outcome (0..1) by the first `share` of the accounts (0..1)."""
+"""Columns of `Backtest.curves`: `captured` of the outcome (0..1) by the first `share` of the accounts (0..1).
+
+For `retention`: of the accounts lost, by the last ones; where nearly all stay, those who stayed would show nothing.
+"""
 
 RELIABILITY = ("horizon", "likelihood", "predicted", "observed", "low", "high", "n")
 """Columns of `Backtest.reliability`: mean likelihood and observed share of each bin of accounts."""
@@ -137,6 +141,8 @@ class Backtest:
         Accounts that were ranked at the newest cut-off.
     sampled
         Accounts were drawn, because there are more than twins are made of.
+    verdict
+        Message code; `verdict_params` are its placeholders.
     suggestions
         One per purpose, offered or not.
     """
@@ -160,6 +166,18 @@ class Backtest:
     def horizons(self) -> tuple[int, ...]:
         """Horizons in days, shortest first."""
         return tuple(sorted(self.cutoffs))
+
+    @property
+    def verdict_params(self) -> dict[str, str]:
+        """Placeholders of `verdict`: horizons at which growth passed, and those tested at which it did not."""
+        tested: dict[ClaimStatus, list[int]] = {"supported": [], "not_supported": []}
+        for claim in self.claims:
+            if claim.outcome == "growth" and claim.status in tested:
+                tested[claim.status].append(int(claim.params["days"]))
+        return {
+            "horizons": horizons_label(tested["supported"]),
+            "others": horizons_label(tested["not_supported"]),
+        }
 
     def figure(
         self, horizon: int, ranking: str, outcome: Outcome, metric: str, cutoff: dt.date | None = None

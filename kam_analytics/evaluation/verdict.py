@@ -18,13 +18,24 @@ from kam_analytics.evaluation.labels import horizon_label, ranking_label
 from kam_analytics.evaluation.types import Claim, Outcome, VerdictCode
 from kam_analytics.i18n import formats
 
-__all__ = ["LEAST_ACCOUNTS", "LEAST_EXCESS", "SHUFFLED_LIFT", "judge", "least_history", "months_needed", "passed"]
+__all__ = [
+    "LEAST_ACCOUNTS",
+    "LEAST_EXCESS",
+    "SHUFFLED_LIFT",
+    "candidate",
+    "judge",
+    "least_history",
+    "months_needed",
+    "passed",
+]
 
 LEAST_ACCOUNTS = 200
 LEAST_EXCESS = 0.05
 """Smallest excess over the twins that counts as evidence; smaller ones are noise between panels."""
 SHUFFLED_LIFT = (0.95, 1.05)
 """Mean lift of shuffled outcomes when nothing leaks."""
+MARGIN = 0.01
+"""Share of revenue by which a ranking may be behind smoothed revenue at worst and still be called as good."""
 SHORTEST = 91
 HEADLINES = ("account_potential", "value")
 CANDIDATES = ("potential",)
@@ -44,6 +55,8 @@ def judge(
     judgement: Sequence[str] = (),
 ) -> tuple[tuple[Claim, ...], VerdictCode, str]:
     """Return what the figures support, the answer to the question of growth, and the code of its sentence.
+
+    The placeholders of that sentence follow from the claims: `Backtest.verdict_params`.
 
     Parameters
     ----------
@@ -72,9 +85,11 @@ def judge(
         return (claim, *untested), "too_few_accounts", "backtest.verdict.too_few_accounts"
     pooled = results[results["cutoff"].isna()]
     claims = [claim for horizon in sorted(cutoffs) for claim in _of_horizon(pooled, horizon, cutoffs[horizon])]
-    grows = any(passed(pooled, horizon) for horizon in cutoffs)
-    code: VerdictCode = "growth_supported" if grows else "not_predictable"
-    return (*claims, *untested), code, f"backtest.verdict.{code}"
+    growth = {claim.status for claim in claims if claim.outcome == "growth"}
+    if "supported" not in growth:
+        return (*claims, *untested), "not_predictable", "backtest.verdict.not_predictable"
+    sentence = "growth_partly" if "not_supported" in growth else "growth_supported"
+    return (*claims, *untested), "growth_supported", f"backtest.verdict.{sentence}"
 
 
 def months_needed(horizon: int) -> int:
@@ -85,6 +100,11 @@ def months_needed(horizon: int) -> int:
 def least_history(horizon: int) -> int:
     """Return the days of data before a date from which it can be ranked: half the horizon, at least 91."""
     return max(SHORTEST, horizon // 2)
+
+
+def candidate(ranking: str) -> bool:
+    """Return whether a ranking was named before as one that may pass for growth: the signals, and potential."""
+    return ranking.startswith(SIGNAL) or ranking in CANDIDATES
 
 
 def passed(results: pd.DataFrame, horizon: int) -> list[str]:
@@ -98,8 +118,7 @@ def passed(results: pd.DataFrame, horizon: int) -> list[str]:
     found = []
     for ranking in flagged:
         excess = _found(results, horizon, str(ranking), "growth", "excess")
-        candidate = str(ranking).startswith(SIGNAL) or ranking in CANDIDATES
-        if candidate and excess and excess[0] >= LEAST_EXCESS and excess[1] > 0:
+        if candidate(str(ranking)) and excess and excess[0] >= LEAST_EXCESS and excess[1] > 0:
             found.append((-excess[0], str(ranking)))
     return [ranking for _, ranking in sorted(found)]
 
@@ -147,9 +166,11 @@ def _revenue(results: pd.DataFrame, horizon: int, ranking: str, where: dict[str,
     if apart is None or own is None or other is None or math.isnan(apart[1]) or math.isnan(apart[2]):
         return Claim("backtest.claim.revenue_untested", "not_tested", params, "revenue")
     params |= {"gain": formats.share(own[0]), "other": formats.share(other[0])}
-    params |= {"low": formats.points(apart[1]), "high": formats.points(apart[2])}
-    way = "better" if apart[1] > 0 else "worse" if apart[2] < 0 else "equal"
-    return Claim(f"backtest.claim.revenue_{way}", "not_supported" if way == "worse" else "supported", params, "revenue")
+    _, low, high, _ = apart
+    params |= {"low": _points(low), "high": _points(high), "worse": _points(max(-low, 0.0)).lstrip("+")}
+    way = "better" if low > 0 else "worse" if high < 0 else "equal" if round(low, 3) >= -MARGIN else "open"
+    status: Literal["supported", "not_supported"] = "supported" if way in {"better", "equal"} else "not_supported"
+    return Claim(f"backtest.claim.revenue_{way}", status, params, "revenue")
 
 
 def _emerging(results: pd.DataFrame, horizon: int, where: dict[str, str]) -> Claim:
@@ -195,10 +216,15 @@ def _found(results: pd.DataFrame, horizon: int, ranking: str, outcome: Outcome |
 
 
 def _interval(found: Sequence[float], *, signed: bool = False) -> dict[str, str]:
-    value, low, high = found[:3]
+    value, low, high = (round(end, 2) + 0.0 for end in found[:3])
     plus = "+" if signed and value > 0 else ""
     return {
         "value": plus + formats.number(value, 2),
         "low": formats.number(low, 2),
         "high": formats.number(high, 2),
     }
+
+
+def _points(apart: float) -> str:
+    """Return a difference of shares in points, zero without a sign."""
+    return formats.points(round(apart, 3) + 0.0)

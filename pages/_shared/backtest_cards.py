@@ -11,9 +11,11 @@ import streamlit as st
 from kam_analytics import charts
 from kam_analytics.charts import SCREEN
 from kam_analytics.evaluation import Backtest, Claim
-from kam_analytics.evaluation.labels import NAIVE, horizon_label, ordered, ranking_label
+from kam_analytics.evaluation.labels import NAIVE, OURS, horizon_label, ranking_label
+from kam_analytics.evaluation.reliability import lean
 from kam_analytics.evaluation.suggest import told
-from pages._shared.backtest_view import LEADS, METRIC, View
+from kam_analytics.evaluation.verdict import candidate, passed
+from pages._shared.backtest_view import LEADS, METRIC, View, lined_up
 from pages._shared.components import finding_card, show_chart, too_little
 from pages._shared.menu import open_page
 from pages._shared.words import formats, known, label, say, tell
@@ -25,7 +27,7 @@ TENTH = 0.1
 PROMISED = 0.9
 """Share of the accounts that a range is to hold."""
 CHANCE = {"emerging": 0.5}
-ABOVE: dict[str, Literal["twins", "ewma", "above"]] = {"growth": "twins", "revenue": "ewma"}
+ABOVE: dict[str, Literal["ewma", "above"]] = {"revenue": "ewma"}
 ICONS = {
     "supported": ":green[:material/check:]",
     "not_supported": ":red[:material/close:]",
@@ -35,7 +37,7 @@ ICONS = {
 
 def evidence(shown: View) -> None:
     """Draw gain curve and forest beside each other; where a question has no curve, the forest alone."""
-    curves = shown.found.curves
+    curves = shown.found.curves.dropna(subset="captured")
     mine = curves[(curves["horizon"] == shown.horizon) & (curves["outcome"] == shown.question)]
     own = next((r for r in LEADS[shown.question] if r in set(mine["ranking"])), None)
     if own is None:
@@ -52,43 +54,54 @@ def _gain(shown: View, curves: pd.DataFrame, own: str) -> None:
     drawn = curves[curves["ranking"].isin([own, BASELINE])]
     drawn = drawn.assign(name=[ranking_label(r) for r in drawn["ranking"]])
     held = {r: charts.captured_at(rows, TENTH) for r, rows in drawn.groupby("ranking")}
-    params = {
-        "name": ranking_label(own).lower(),
-        "share": formats.share(held[own]),
-        "what": say(f"page.backtest.gain_what.{shown.question}"),
-    }
+    params = {"name": ranking_label(own).lower(), "share": formats.share(held[own])}
+    lost = shown.question == "retention"
+    if not lost:
+        params["what"] = say(f"page.backtest.gain_what.{shown.question}")
+    title = "lost_title" if lost else "gain_title"
     if BASELINE in held and own != BASELINE:
         others = {"other": ranking_label(BASELINE).lower(), "others": formats.share(held[BASELINE])}
-        heading = tell("page.backtest.gain_title", **params, **others)
+        heading = tell(f"page.backtest.{title}", **params, **others)
     else:
-        heading = tell("page.backtest.gain_title_alone", **params)
-    with finding_card(heading, say(f"page.backtest.gain_note.{shown.question}"), base_line=True):
-        chart = charts.gain(drawn, palette=SCREEN, highlight=own)
+        heading = tell(f"page.backtest.{title}_alone", **params)
+    with finding_card(heading, say(f"page.backtest.gain_note.{shown.question}")):
+        chart = charts.gain(drawn, palette=SCREEN, highlight=own, lost=lost)
         show_chart(chart, f"backtest-gain-{shown.question}-{shown.horizon}")
 
 
 def _forest(shown: View) -> None:
     """Draw the figure that answers the question for every ranking, with its interval."""
-    rows = ordered(shown.rows[shown.rows["metric"] == METRIC[shown.question]].dropna(subset=["value"]))
+    rows = shown.rows[shown.rows["metric"] == METRIC[shown.question]].dropna(subset=["value"])
+    rows = lined_up(rows, shown.question)
     line = CHANCE.get(shown.question, 0.0)
     if shown.question == "revenue":
         rows = rows[rows["ranking"] != BASELINE]
+    if shown.question == "growth":  # factors cannot pass, and one above a candidate would be read as evidence
+        rows = rows[[candidate(r) or r in OURS or r in NAIVE for r in rows["ranking"]]]
     if rows.empty:
         with finding_card(say(f"backtest.outcome.{shown.question}")):
             too_little(say("page.backtest.forest_none"))
         return
-    above = int((rows["low"] > line).sum())
-    heading = say(f"page.backtest.forest_title_{ABOVE.get(shown.question, 'above')}", n=above, all=len(rows))
-    drawn = rows.assign(name=[ranking_label(r) for r in rows["ranking"]], own=[r not in NAIVE for r in rows["ranking"]])
+    if shown.question == "growth":
+        own = [candidate(r) for r in rows["ranking"]]
+        told = len(passed(shown.found.results, shown.horizon))
+        heading = say("page.backtest.forest_title_growth", n=told, all=sum(own))
+    else:
+        own = [r not in NAIVE for r in rows["ranking"]]
+        above = int((rows["low"] > line).sum())
+        heading = say(f"page.backtest.forest_title_{ABOVE.get(shown.question, 'above')}", n=above, all=len(rows))
+    drawn = rows.assign(name=[ranking_label(r) for r in rows["ranking"]], own=own)
     with finding_card(heading, say(f"page.backtest.forest_note.{shown.question}"), base_line=True):
-        chart = charts.forest(drawn, palette=SCREEN, reference=line, signed=line == 0)
+        unit: Literal["points", "number"] = "points" if shown.question == "revenue" else "number"
+        digits = 3 if shown.question == "growth" else 2  # 0.049 does not pass
+        chart = charts.forest(drawn, palette=SCREEN, reference=line, signed=line == 0, digits=digits, unit=unit)
         show_chart(chart, f"backtest-forest-{shown.question}-{shown.horizon}")
 
 
 def claims(found: Sequence[Claim], verdict: str) -> None:
     """Write the verdict, then what is supported, what is not, and what was not tested."""
     with finding_card(say("page.backtest.claims")):
-        st.markdown(say(verdict))
+        st.markdown(verdict)
         left, right = st.columns(2)
         for claim in found:
             with left if claim.status == "supported" else right:
@@ -123,15 +136,22 @@ def reliability(shown: View) -> None:
         return
     for code, rows in mine.groupby("likelihood", sort=True):
         name = label("page.backtest.likelihood", str(code))
-        error = shown.found.figure(shown.horizon, str(code), "retention", "calibration_error")
-        heading = (
-            tell("page.backtest.reliability_title", name=name, error=formats.points(float(error["value"])).lstrip("+"))
-            if error is not None and known(error["value"])
-            else tell("page.backtest.reliability_title_plain", name=name)
-        )
+        heading = _leaning(shown, rows, str(code), name)
         with finding_card(heading, say("page.backtest.reliability_note"), base_line=True):
             chart = charts.reliability(rows, palette=SCREEN, name=name)
             show_chart(chart, f"backtest-reliability-{code}-{shown.horizon}")
+
+
+def _leaning(shown: View, bins: pd.DataFrame, code: str, name: str) -> str:
+    """Return on which side of what came the likelihoods were; where on both, how far away."""
+    apart = lean(bins)
+    points = 0 if apart is None else round(100 * apart)
+    if points:
+        return tell(f"page.backtest.reliability_title_{'high' if points > 0 else 'low'}", name=name, n=abs(points))
+    error = shown.found.figure(shown.horizon, code, "retention", "calibration_error")
+    if error is None or not known(error["value"]):
+        return tell("page.backtest.reliability_title_plain", name=name)
+    return tell("page.backtest.reliability_title", name=name, error=formats.points(float(error["value"])).lstrip("+"))
 
 
 def coverage(shown: View) -> None:
@@ -150,5 +170,5 @@ def coverage(shown: View) -> None:
     note = tell("page.backtest.coverage_note", n=formats.count(int(lead["n"])))
     with finding_card(heading, note):
         drawn = rows.assign(name=[ranking_label(r) for r in rows["ranking"]], own=True)
-        chart = charts.forest(drawn, palette=SCREEN, reference=PROMISED, signed=False)
+        chart = charts.forest(drawn, palette=SCREEN, reference=PROMISED, signed=False, unit="share")
         show_chart(chart, f"backtest-coverage-{shown.horizon}")

@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from kam_analytics.evaluation.labels import ordered, ranking_label
+from kam_analytics.evaluation.verdict import candidate
 from kam_analytics.i18n import codes
-from pages._shared.backtest_view import METRIC, View
+from pages._shared.backtest_view import METRIC, View, lined_up
 from pages._shared.sections import section
 from pages._shared.tables import table_height
 from pages._shared.words import formats, known, label, plain, say, tell
@@ -24,10 +25,11 @@ SHOWN = 14
 
 def figures(shown: View) -> None:
     """Draw every figure of the question at the horizon, ours first."""
-    section(say("page.backtest.table"), say("page.backtest.table_note"))
     if shown.question == "growth":
+        section(say("page.backtest.table"), say("page.backtest.table_note_growth"))
         _growth(shown)
         return
+    section(say("page.backtest.table"), say("page.backtest.table_note"))
     rows = ordered(shown.rows)
     place = {metric: at for at, metric in enumerate(METRICS)}
     rows = rows.assign(_metric=[place.get(metric, len(place)) for metric in rows["metric"]])
@@ -59,13 +61,13 @@ def figures(shown: View) -> None:
 def _growth(shown: View) -> None:
     """Draw a row per ranking: what it shows, what it shows on the twins, and what is left."""
     rows = shown.rows
-    lead = ordered(rows[rows["metric"] == METRIC["growth"]])
+    lead = lined_up(rows[rows["metric"] == METRIC["growth"]], "growth")
     cells = {(r, m): v for r, m, v in zip(rows["ranking"], rows["metric"], rows["value"], strict=True)}
 
     def of(metric: str) -> list[str | None]:
         return [_number(cells.get((ranking, metric))) for ranking in lead["ranking"]]
 
-    told = [cells.get((ranking, "passed")) for ranking in lead["ranking"]]
+    told = [_passed(ranking, cells.get((ranking, "passed"))) for ranking in lead["ranking"]]
     table = pd.DataFrame(
         {
             "ranking": [plain(ranking_label(name)) for name in lead["ranking"]],
@@ -73,7 +75,7 @@ def _growth(shown: View) -> None:
             "interval": [_interval(low, high) for low, high in zip(lead["low"], lead["high"], strict=True)],
             "rho": of("rho"),
             "rho_twins": of("rho_twins"),
-            "passed": [say("page.yes" if value == 1 else "page.no") if known(value) else None for value in told],
+            "passed": told,
             "n": lead["n"].astype("Int64").tolist(),
         }
     )
@@ -87,6 +89,13 @@ def _growth(shown: View) -> None:
         heading = label("page.backtest.column", metric)
         columns[metric] = config.TextColumn(heading, help=say(f"backtest.metric_how.{metric}"), alignment="right")
     _draw(table, columns, say("page.backtest.table_alt"))
+
+
+def _passed(ranking: str, value: object) -> str | None:
+    """Return whether a ranking passed; what was not named before the test cannot."""
+    if not candidate(ranking):
+        return say("page.backtest.no_candidate")
+    return say("page.yes" if value == 1 else "page.no") if known(value) else None
 
 
 def stability(shown: View) -> None:
@@ -103,8 +112,8 @@ def stability(shown: View) -> None:
     if rows.empty:
         return
     section(say("page.backtest.stability"), tell("page.backtest.stability_note", metric=name))
-    order = list(dict.fromkeys(ordered(shown.rows[shown.rows["metric"] == metric])["ranking"]))
-    every = [*order, *sorted(set(rows["ranking"]) - set(order))]
+    pooled = lined_up(shown.rows[shown.rows["metric"] == metric], shown.question)
+    every = [ranking for ranking in dict.fromkeys(pooled["ranking"]) if ranking in set(rows["ranking"])]
     cells = {(r, c): v for r, c, v in zip(rows["ranking"], rows["cutoff"], rows["value"], strict=True)}
     table = pd.DataFrame({"ranking": [plain(ranking_label(ranking)) for ranking in every]})
     columns = {"ranking": st.column_config.TextColumn(say("page.backtest.column.ranking"), pinned=True, width=170)}

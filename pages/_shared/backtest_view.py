@@ -9,16 +9,28 @@ import streamlit as st
 
 from kam_analytics.errors import KamError
 from kam_analytics.evaluation import Backtest, Claim
-from kam_analytics.evaluation.labels import horizon_label, ranking_label
+from kam_analytics.evaluation.labels import horizon_label, ordered, ranking_label
 from kam_analytics.evaluation.types import Outcome
-from kam_analytics.evaluation.verdict import passed
+from kam_analytics.evaluation.verdict import candidate, passed
 from pages._shared import state
 from pages._shared.components import finding_card
 from pages._shared.data import analytics
 from pages._shared.guard import EMPTY
 from pages._shared.words import formats, say, tell
 
-__all__ = ["HORIZONS", "LEADS", "METRIC", "QUESTIONS", "View", "controls", "invitation", "kept", "parts", "title"]
+__all__ = [
+    "HORIZONS",
+    "LEADS",
+    "METRIC",
+    "QUESTIONS",
+    "View",
+    "controls",
+    "invitation",
+    "kept",
+    "lined_up",
+    "parts",
+    "title",
+]
 
 QUESTIONS: tuple[Outcome, ...] = ("growth", "revenue", "emerging", "retention")
 HORIZONS = (91, 182, 364)
@@ -85,6 +97,14 @@ def controls(found: Backtest) -> View:
         question = _choice("question", list(QUESTIONS), QUESTIONS[0])
         horizon = _choice("horizon", horizons, usual)
     return View(found, next(q for q in QUESTIONS if q == question), int(horizon))
+
+
+def lined_up(rows: pd.DataFrame, question: Outcome) -> pd.DataFrame:
+    """Return rows in the order in which they are shown: for growth, those that may pass before those that cannot."""
+    shown = ordered(rows)
+    if question != "growth":
+        return shown
+    return shown.sort_values("ranking", key=lambda names: ~names.map(candidate).astype(bool), kind="stable")
 
 
 def _choice(name: str, options: list[str], default: str) -> str:

@@ -22,10 +22,10 @@ with page("backtest"):
         with head:
             page_head(views.title(shown), views.parts(shown))
         if shown.silent:
-            cards.claims(shown.claims, found.verdict)
+            cards.claims(shown.claims, say(found.verdict, **found.verdict_params))
         else:
             cards.evidence(shown)
-            cards.claims(shown.claims, found.verdict)
+            cards.claims(shown.claims, say(found.verdict, **found.verdict_params))
             left, right = st.columns(2)
             with left:
                 cards.reliability(shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,9 +69,10 @@ def test_every_question_and_horizon_is_whole(kept: Kept, question: str, horizon:
     ("ahead", "pipeline", "question", "says"),
     [
         (0.0, 0.0, "growth", "Not predictable here: who of two equally large accounts will grow in 6 months"),
-        (0.0, 0.12, "growth", "Open pipeline tells who grows at equal size; on revenue it is no better"),
+        (0.0, 0.12, "growth", "Open pipeline tells who grows at equal size; on revenue the score is not shown to"),
         (0.05, 0.0, "revenue", "The score finds more of the revenue than revenue itself; growth is not predictable"),
-        (0.0, 0.0, "revenue", "On revenue the score is no better than revenue itself; growth is not predictable"),
+        (0.0, 0.0, "revenue", "On revenue the score is not shown to be better than revenue itself; growth is not"),
+        (0.015, 0.0, "revenue", "On revenue the score is no better than revenue itself; growth is not predictable"),
         (-0.05, 0.0, "revenue", "On revenue the score is worse than revenue itself"),
         (0.0, 0.0, "emerging", "Potential does not find emerging accounts; growth is not predictable here"),
         (0.0, 0.0, "retention", "Renewal likelihood tells who stays at equal size (+0.11); growth is not predictable"),
@@ -96,11 +98,12 @@ def test_choosing_writes_the_address_and_a_link_shows_the_same(kept: Kept) -> No
 
 
 def test_claims_stand_with_their_words(kept: Kept) -> None:
-    kept(backtest())
+    kept(backtest(results(ahead=0.015)))
     text = said(opened("backtest"))
+    assert "**Not supported.** 6 months ahead: Value is not shown to be better than smoothed revenue" in text
     assert "**Supported.** 6 months ahead: Account potential is as good as smoothed revenue, not better" in text
     assert "**Not supported.** 6 months ahead, at equal size: no score and no signal" in text
-    assert "**Not tested.** Fit, Logo attractiveness: judgement" in text
+    assert "**Not tested.** People's judgement: Fit, Logo attractiveness. Whatever a figure shows" in text
     assert "12 months ahead:" not in text
     assert "`account.owner`, `opportunity.stage`" in text
 
@@ -118,24 +121,65 @@ def test_what_weights_the_past_suggests_stands_for_each_purpose(kept: Kept) -> N
 
 def test_the_charts_say_what_they_show(kept: Kept) -> None:
     forest, likelihood, ranges = alts(backtest(), kept)
-    assert ranges == "1 ranking with its 95% interval: Attainable revenue 0.91."
-    assert forest.startswith("15 rankings with their 95% intervals, ours first: Account potential +0.01")
+    assert ranges == "1 ranking with its 95% interval: Attainable revenue 91%."
+    assert forest.startswith("13 rankings with their 95% intervals, ours first: Potential +0.010, Open pipeline +0.020")
     assert likelihood.startswith("Odds of staying, predicted against observed")
     curve, forest, *_ = alts(backtest(), kept, question="revenue")
     assert "the first 10% by Account potential hold 45%" in curve
     assert "Smoothed revenue 44%" in curve
     assert "Smoothed revenue" not in forest
+    assert "Account potential 0.0 pts, Value 0.0 pts, Potential −6.0 pts" in forest
+
+
+@pytest.mark.parametrize(
+    ("gaps", "says"),
+    [
+        ([0.07] * 10, "Odds of staying were 7 points too high, on average"),
+        ([-0.012] * 10, "Odds of staying were 1 point too low, on average"),
+        ([0.004] * 10, "Odds of staying: 4.0 pts from what came, on average"),
+        ([0.07, -0.07] * 5, "Odds of staying: 4.0 pts from what came, on average"),
+    ],
+)
+def test_odds_are_too_high_or_too_low_where_the_side_is_clear(kept: Kept, gaps: list[float], says: str) -> None:
+    found = backtest()
+    shifted = found.reliability.assign(observed=found.reliability["predicted"] - gaps * len(CUTOFFS))
+    kept(replace(found, reliability=shifted))
+    assert says in said(opened("backtest", question="retention"))
+
+
+def test_who_was_lost_is_caught_by_the_lowest_tenth(kept: Kept) -> None:
+    curve, *_ = alts(backtest(), kept, question="retention")
+    assert "the lowest 10% by Renewal likelihood hold 16%; Smoothed revenue 44%" in curve
+    text = said(opened("backtest", question="retention"))
+    assert "The tenth with the lowest renewal likelihood held 16% of the accounts lost; by smoothed revenue 44%" in text
+    found = backtest()
+    nobody = found.curves.assign(captured=found.curves["captured"].where(found.curves["outcome"] != "retention"))
+    assert alts(replace(found, curves=nobody), kept, question="retention")[0].startswith("13 rankings")
 
 
 def test_tables_carry_rho_twins_and_every_date(kept: Kept) -> None:
     kept(backtest(results(pipeline=0.12)))
     dates, every = frames(opened("backtest"))
     assert list(dates.columns) == ["ranking", "2025-10-31", "2026-04-30"]
-    assert list(dates["ranking"][:3]) == ["Account potential", "Value", "Potential"]
-    first, pipeline = every.iloc[0], every[every["ranking"] == "Open pipeline"].iloc[0]
-    assert (first["ranking"], first["excess"], first["interval"]) == ("Account potential", "0.010", "−0.020 to 0.040")
-    assert (first["rho"], first["rho_twins"], first["passed"]) == ("0.100", "0.090", say("page.no"))
-    assert (pipeline["excess"], pipeline["passed"]) == ("0.120", say("page.yes"))
+    assert list(dates["ranking"][:3]) == ["Potential", "Account potential", "Value"]
+    assert list(every["ranking"][:4]) == ["Potential", "Open pipeline", "Trend of revenue", "Account potential"]
+    assert list(every["passed"][:5]) == [say("page.no"), say("page.yes"), say("page.no"), *["cannot"] * 2]
+    first, pipeline = every.iloc[0], every.iloc[1]
+    assert (first["excess"], first["interval"]) == ("0.010", "−0.020 to 0.040")
+    assert (first["rho"], first["rho_twins"]) == ("0.080", "0.070")
+    assert pipeline["excess"] == "0.120"
+
+
+def test_a_factor_above_the_twins_is_not_drawn_as_evidence_of_growth(kept: Kept) -> None:
+    judged = results()
+    judged.loc[(judged["ranking"] == "growth_potential") & (judged["metric"] == "excess"), ["value", "low"]] = 0.3, 0.2
+    kept(backtest(judged))
+    app = opened("backtest")
+    assert "0 of 3 candidates passed as evidence of growth" in said(app)
+    (forest, *_) = [text.says for text in texts(app) if text.where == "plotly_chart.alt"]
+    assert "Growth potential" not in forest
+    (row,) = frames(app)[1].query("ranking == 'Growth potential'").to_dict("records")
+    assert (row["excess"], row["passed"]) == ("0.300", "cannot")
 
 
 def test_a_missing_figure_has_its_reason(kept: Kept) -> None:
@@ -162,7 +206,7 @@ def test_where_nothing_can_be_claimed_no_figure_is_drawn(kept: Kept, found: Back
     assert title(app) == says
     assert not app.get("plotly_chart")
     assert not app.dataframe
-    assert say(found.verdict) in said(app)
+    assert say(found.verdict, **found.verdict_params) in said(app)
 
 
 def test_a_horizon_without_dates_says_what_it_takes(kept: Kept) -> None:

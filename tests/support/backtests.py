@@ -10,7 +10,7 @@ import pandas as pd
 
 from kam_analytics.evaluation.bootstrap import Interval
 from kam_analytics.evaluation.types import CURVE, RELIABILITY, RESULT, Backtest, Suggestion, SuggestionCode
-from kam_analytics.evaluation.verdict import judge
+from kam_analytics.evaluation.verdict import candidate, judge
 from kam_analytics.scoring import balanced
 
 CUTOFFS = {
@@ -42,15 +42,15 @@ def row(
 
 
 def growth(horizon: int, ranking: str, rho: float, twins: float, width: float = 0.03) -> list[dict[str, Any]]:
-    """Return the rows of growth of one ranking; it passes by the rule of the back-test."""
+    """Return the rows of growth of one ranking; a candidate passes by the rule of the back-test."""
     excess = rho - twins
     passes = float(excess >= 0.05 and excess - width > 0)
-    return [
+    rows = [
         row(horizon, ranking, "growth", "rho", rho, width),
         row(horizon, ranking, "growth", "rho_twins", twins, None),
         row(horizon, ranking, "growth", "excess", excess, width),
-        row(horizon, ranking, "growth", "passed", passes, None),
     ]
+    return [*rows, row(horizon, ranking, "growth", "passed", passes, None)] if candidate(ranking) else rows
 
 
 def results(*, pipeline: float = 0.02, ahead: float = 0.0, lift: float = 1.01) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from kam_analytics.i18n.message import Message
 MESSAGES: dict[str, Message] = {
     "backtest.months": ("{n} month", "{n} months"),
     "backtest.days": ("{n} day", "{n} days"),
+    "backtest.and": "{first} and {last}",
     "backtest.ranking.account_potential": "Account potential",
     "backtest.ranking.value": "Value",
     "backtest.ranking.potential": "Potential",
@@ -76,8 +77,12 @@ MESSAGES: dict[str, Message] = {
         "would grow. The order by potential rests on judgement about room and fit, and on the odds that an account stays."
     ),
     "backtest.verdict.growth_supported": (
-        "Among accounts of the same size, something that was known before a date told who would grow, and did so "
-        "beyond what it shows on copies of this company in which nobody grows."
+        "{horizons} ahead, among accounts of the same size, something that was known before a date told who would grow, "
+        "and did so beyond what it shows on copies of this company in which nobody grows."
+    ),
+    "backtest.verdict.growth_partly": (
+        "{horizons} ahead, among accounts of the same size, something that was known before a date told who would grow, "
+        "and did so beyond what it shows on copies of this company in which nobody grows. {others} ahead, nothing did."
     ),
     "backtest.claim.too_little_history": "The data hold {months} whole months; a first test takes {needed}.",
     "backtest.claim.too_few_accounts": "{accounts} accounts could be ranked; nothing is claimed on fewer than {needed}.",
@@ -87,6 +92,7 @@ MESSAGES: dict[str, Message] = {
     "backtest.claim.growth_untested": "{horizon} ahead: growth at equal size could not be measured.",
     "backtest.claim.revenue_better": "{horizon} ahead: the first tenth by {name} holds {gain} of revenue, by smoothed revenue {other}. The difference is above zero ({low} to {high}).",
     "backtest.claim.revenue_equal": "{horizon} ahead: {name} is as good as smoothed revenue, not better: {gain} of revenue in the first tenth against {other} (difference {low} to {high}).",
+    "backtest.claim.revenue_open": "{horizon} ahead: {name} is not shown to be better than smoothed revenue, and up to {worse} worse is possible: {gain} of revenue in the first tenth against {other} (difference {low} to {high}).",
     "backtest.claim.revenue_worse": "{horizon} ahead: {name} finds less of the revenue than smoothed revenue does, {gain} against {other} (difference {low} to {high}).",
     "backtest.claim.revenue_untested": "{horizon} ahead: {name} could not be compared with smoothed revenue.",
     "backtest.claim.emerging": "{horizon} ahead: potential finds accounts that grow in both halves of the period, AUC {value} ({low} to {high}), above chance and smoothed revenue.",
@@ -97,7 +103,7 @@ MESSAGES: dict[str, Message] = {
     "backtest.claim.retention_untested": "{horizon} ahead: staying could not be measured.",
     "backtest.claim.shuffled_clean": "{horizon} ahead: on shuffled outcomes the lift is {lift}. Nothing leaks.",
     "backtest.claim.shuffled_leak": "{horizon} ahead: on shuffled outcomes the lift is {lift}, outside 0.95 to 1.05. Something leaks; believe no figure here.",
-    "backtest.claim.judgement": "{names}: judgement of people, which no figure here stands for.",
+    "backtest.claim.judgement": "People's judgement: {names}. Whatever a figure shows of them, nothing is claimed.",
     "backtest.status.supported": "Supported.",
     "backtest.status.not_supported": "Not supported.",
     "backtest.status.not_tested": "Not tested.",
@@ -114,6 +120,12 @@ MESSAGES: dict[str, Message] = {
     "charts.backtest.gain_hover": "<b>{name}</b><br>first {share} of accounts hold {captured}",
     "charts.backtest.gain_alt": "Share held by the first accounts of a ranking: the first 10% by {name} hold {share}.",
     "charts.backtest.gain_alt_others": "Share held by the first accounts of a ranking: the first 10% by {name} hold {share}; {others}.",
+    "charts.backtest.accounts_axis_lost": "Accounts, lowest ranked first, %",
+    "charts.backtest.captured_axis_lost": "Lost accounts among them, %",
+    "charts.backtest.tenth_lost": "lowest 10%: {share} of the lost",
+    "charts.backtest.gain_hover_lost": "<b>{name}</b><br>lowest {share} of accounts: {captured} of the lost",
+    "charts.backtest.gain_alt_lost": "Share of the lost accounts that stood lowest before: the lowest 10% by {name} hold {share}.",
+    "charts.backtest.gain_alt_others_lost": "Share of the lost accounts that stood lowest before: the lowest 10% by {name} hold {share}; {others}.",
     "charts.backtest.forest_alt": (
         "{n} ranking with its 95% interval: {figures}.",
         "{n} rankings with their 95% intervals, ours first: {figures}.",
@@ -159,12 +171,14 @@ MESSAGES: dict[str, Message] = {
     "page.backtest.title_retention": "{name} tells who stays at equal size ({value}); {growth}",
     "page.backtest.title_retention_none": "Who stays is not told at equal size; {growth}",
     "page.backtest.title_retention_untested": "Who will stay could not be measured {horizon} ahead",
-    "page.backtest.revenue_better": "on revenue it is better than revenue itself",
-    "page.backtest.revenue_equal": "on revenue it is no better than revenue itself",
-    "page.backtest.revenue_worse": "on revenue it is worse than revenue itself",
-    "page.backtest.revenue_untested": "on revenue it is not tested",
+    "page.backtest.revenue_better": "on revenue the score is better than revenue itself",
+    "page.backtest.revenue_equal": "on revenue the score is no better than revenue itself",
+    "page.backtest.revenue_open": "on revenue the score is not shown to be better",
+    "page.backtest.revenue_worse": "on revenue the score is worse than revenue itself",
+    "page.backtest.revenue_untested": "on revenue the score is not tested",
     "page.backtest.first_better": "The score finds more of the revenue than revenue itself",
     "page.backtest.first_equal": "On revenue the score is no better than revenue itself",
+    "page.backtest.first_open": "On revenue the score is not shown to be better than revenue itself",
     "page.backtest.first_worse": "On revenue the score is worse than revenue itself",
     "page.backtest.first_untested": "On revenue the score is not tested",
     "page.backtest.growth_no": "growth is not predictable here",
@@ -174,18 +188,23 @@ MESSAGES: dict[str, Message] = {
     "page.backtest.sampled": "a sample of the accounts",
     "page.backtest.gain_title": "The first tenth by {name} holds {share} of {what}; by {other} {others}",
     "page.backtest.gain_title_alone": "The first tenth by {name} holds {share} of {what}",
+    "page.backtest.lost_title": "The tenth with the lowest {name} held {share} of the accounts lost; by {other} {others}",
+    "page.backtest.lost_title_alone": "The tenth with the lowest {name} held {share} of the accounts lost",
     "page.backtest.gain_what.growth": "the growth",
     "page.backtest.gain_what.revenue": "revenue",
     "page.backtest.gain_what.emerging": "the emerging accounts",
-    "page.backtest.gain_what.retention": "those who stayed",
     "page.backtest.gain_note.growth": "Share of what grew beyond expectation, by share of accounts, best ranked first; band: 95% interval",
     "page.backtest.gain_note.revenue": "Share of revenue afterwards, by share of accounts, best ranked first; band: 95% interval",
-    "page.backtest.gain_note.emerging": "Share of emerging accounts found, by share of accounts, best ranked first; band: 95% interval",
-    "page.backtest.gain_note.retention": "Share of accounts that stayed, by share of accounts, best ranked first; band: 95% interval",
+    "page.backtest.gain_note.emerging": "Share of emerging accounts found, by share of accounts, best ranked first, those already large last; band: 95% interval",
+    "page.backtest.gain_note.retention": "Share of the accounts that bought nothing afterwards, by share of accounts, lowest ranked first; band: 95% interval",
     "page.backtest.forest_title_above": "{n} of {all} intervals lie wholly above the line of chance",
     "page.backtest.forest_title_ewma": "{n} of {all} intervals lie wholly above smoothed revenue",
-    "page.backtest.forest_title_twins": "{n} of {all} excesses lie wholly above the twins",
-    "page.backtest.forest_note.growth": "Excess over twins in which nobody grows; 95% interval over accounts. Evidence from 0.05 on",
+    "page.backtest.forest_title_growth": "{n} of {all} candidates passed as evidence of growth",
+    "page.backtest.forest_note.growth": (
+        "Excess over twins in which nobody grows; 95% interval. Blue: candidates, named before the test. By chance about "
+        "one in 40 lies wholly above, so passing takes 0.05 and an interval corrected for their number. Grey: for "
+        "comparison, cannot pass"
+    ),
     "page.backtest.forest_note.revenue": "Share of revenue in the first tenth, less that by smoothed revenue; paired 95% interval",
     "page.backtest.forest_note.emerging": "AUC for growth in both halves of the period; 0.5 is chance; 95% interval",
     "page.backtest.forest_note.retention": "Correlation with buying again, among accounts of equal expectation; 95% interval",
@@ -194,6 +213,14 @@ MESSAGES: dict[str, Message] = {
     "page.backtest.claim": "**{status}** {text}",
     "page.backtest.chances": "Do likelihoods and ranges come true?",
     "page.backtest.reliability_title": "{name}: {error} from what came, on average",
+    "page.backtest.reliability_title_high": (
+        "{name} were {n} point too high, on average",
+        "{name} were {n} points too high, on average",
+    ),
+    "page.backtest.reliability_title_low": (
+        "{name} were {n} point too low, on average",
+        "{name} were {n} points too low, on average",
+    ),
     "page.backtest.reliability_title_plain": "{name}, predicted and seen",
     "page.backtest.reliability_note": "Share predicted and share seen, in bins of accounts; on the dotted line they agree",
     "page.backtest.reliability_none": "n/a: no likelihood was tested {horizon} ahead",
@@ -210,6 +237,11 @@ MESSAGES: dict[str, Message] = {
     "page.backtest.off_note": "A column that has no date would let the past know today's state. It is empty at every date tested.",
     "page.backtest.table": "Every figure of this question",
     "page.backtest.table_note": "All dates of the horizon together; n counts accounts, once for each date",
+    "page.backtest.table_note_growth": (
+        "All dates of the horizon together; n counts accounts, once for each date. Only potential and the signals named "
+        "before the test can pass, corrected for their number; the others, among them people's judgement, cannot"
+    ),
+    "page.backtest.no_candidate": "cannot",
     "page.backtest.table_alt": "Every figure of the rankings with its interval and n",
     "page.backtest.column.ranking": "Ranking",
     "page.backtest.column.excess": "Excess over twins",
@@ -228,7 +260,7 @@ MESSAGES: dict[str, Message] = {
         "of equal expectation. A *twin* is a copy of this company in which each account keeps its first and last order "
         "day while gaps and baskets are shuffled: level and rhythm stay, growth goes. What a ranking shows on twins is no "
         "skill, so it is taken off. *Emerging*: outside the top tenth by expectation, and among the best fifth of its "
-        "neighbours in both halves of the period. *Stays*: bought at all. Intervals come from drawing the accounts again "
+        "neighbours in both halves of the period. *Stays*: bought at all; *lost*: did not. Intervals come from drawing the accounts again "
         "and again (bootstrap). Under 200 accounts nothing is claimed."
     ),
     "page.backtest.how_metrics": "Figures",

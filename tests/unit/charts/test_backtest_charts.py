@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -69,6 +71,16 @@ def test_the_first_tenth_is_read_off_the_curve_and_said() -> None:
     assert "<b>first 10% hold 30%</b>" in [note.text for note in chart.figure.layout.annotations]
 
 
+def test_the_lost_are_read_from_the_lowest_on() -> None:
+    chart = charts.gain(curves(21, "Odds"), palette=SCREEN, highlight="ours", lost=True)
+    assert chart.alt.startswith(
+        "Share of the lost accounts that stood lowest before: the lowest 10% by Odds hold 32%; "
+    )
+    assert "<b>lowest 10%: 32% of the lost</b>" in [note.text for note in chart.figure.layout.annotations]
+    assert chart.figure.layout.xaxis.title.text == "Accounts, lowest ranked first, %"
+    assert "lowest 10% of accounts: 32% of the lost" in str(chart.figure.to_json())
+
+
 @given(st.lists(st.floats(0, 1), min_size=2, max_size=12), st.floats(0, 1))
 def test_a_curve_is_read_between_its_neighbours(captured: list[float], share: float) -> None:
     ordered = sorted(captured)
@@ -114,7 +126,48 @@ def test_an_auc_stands_against_one_half_without_a_sign() -> None:
     assert chart.figure.layout.annotations[0].text == "<b>0.55</b>"
 
 
+@pytest.mark.parametrize(
+    ("unit", "value", "written", "ends"),
+    [
+        ("points", 0.0053, "+0.5 pts", "−0.5 pts to +1.5 pts"),
+        ("points", -0.0003, "0.0 pts", "−1.0 pts to +1.0 pts"),
+        ("share", 0.812, "81%", "80% to 82%"),
+        ("number", -0.003, "0.00", "−0.01 to 0.01"),
+        ("number", 0.0049, "0.00", "−0.01 to 0.01"),
+    ],
+)
+def test_figures_have_their_unit_and_zero_has_no_sign(unit: Any, value: float, written: str, ends: str) -> None:
+    frame = rows(1).assign(name="Ours", value=value, low=value - 0.01, high=value + 0.01)
+    figure = charts.forest(frame, palette=SCREEN, unit=unit).figure
+    assert figure.layout.annotations[0].text == f"<b>{written}</b>"
+    (dot,) = [trace for trace in figure.data if trace.mode == "markers"]
+    assert dot.text[0] == f"<b>Ours</b><br>{written}, 95% interval {ends}"
+    assert dot.x[0] == pytest.approx(value * (1 if unit == "number" else 100))
+    assert figure.layout.xaxis.ticksuffix == ("%" if unit == "share" else "")
+
+
 def test_reliability_says_both_ends() -> None:
     chart = charts.reliability(bins(3), palette=SCREEN, name="Odds of staying")
     assert chart.alt == "Odds of staying, predicted against observed: 0% where 5% was predicted, 90% where 95% was."
     assert len(chart.figure.data) == 1 + 3 + 1
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 0.4)), min_size=1, max_size=10), st.sampled_from([-1, 1]))
+def test_the_word_at_the_diagonal_stands_on_no_point(points: list[tuple[float, float]], side: int) -> None:
+    seen = [(at, min(1.0, max(0.0, at + side * off))) for at, off in points]
+    frame = pd.DataFrame(seen, columns=["predicted", "observed"]).assign(low=NAN, high=NAN, n=40)
+    (note,) = charts.reliability(frame, palette=SCREEN, name="Odds").figure.layout.annotations
+    left, bottom = (note.x - 34, note.y) if note.yanchor == "bottom" else (note.x, note.y - 12)
+    assert not [1 for x, y in seen if left < 100 * x < left + 34 and bottom < 100 * y < bottom + 12]
+
+
+def test_the_word_stays_above_the_diagonal_unless_points_are_there() -> None:
+    def anchor(observed: float) -> str:
+        frame = pd.DataFrame({"predicted": [0.3, 0.5, 0.7], "observed": observed, "low": NAN, "high": NAN, "n": 40})
+        return str(charts.reliability(frame, palette=SCREEN, name="Odds").figure.layout.annotations[0].yanchor)
+
+    assert anchor(0.2) == "bottom"
+    assert anchor(0.85) == "bottom"
+    crowded = pd.DataFrame({"predicted": np.linspace(0.02, 0.76, 30)}).assign(low=NAN, high=NAN, n=40)
+    crowded["observed"] = crowded["predicted"] + 0.08
+    assert charts.reliability(crowded, palette=SCREEN, name="Odds").figure.layout.annotations[0].yanchor == "top"

@@ -105,7 +105,7 @@ def test_people_get_verdict_tables_and_claims(kam: Kam, small: Path, computed: C
     assert shown[:3] == ["Account potential", "Value", "Potential"]
     assert shown[-3:] == ["RFM", "Equal weights", "Random order"]
     assert lines[heading + 2].split()[2:] == ["0.010", "−0.020", "to", "0.040", "2400"]
-    assert any(line.startswith("Not tested. Fit, Logo attractiveness") for line in lines)
+    assert any(line.startswith("Not tested. People's judgement: Fit, Logo attractiveness.") for line in lines)
     assert "account.owner, opportunity.stage" in answer.err
 
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam_analytics.evaluation.reliability import COLUMNS, brier, calibration, calibration_error, coverage, wilson
+from kam_analytics.evaluation.reliability import COLUMNS, brier, calibration, calibration_error, coverage, lean, wilson
 
 
 def test_wilson_by_hand() -> None:
@@ -31,6 +32,20 @@ def test_calibration_by_hand() -> None:
         [wilson(1, 2).high, wilson(2, 2).high],
     )
     assert calibration_error([0.9, 0.1, 0.3, 0.7], [1, 0, 1, 1], bins=2) == pytest.approx((0.3 + 0.2) / 2)
+
+
+def _bins(gaps: list[float], n: list[int]) -> pd.DataFrame:
+    return pd.DataFrame({"predicted": 0.5, "observed": [0.5 - gap for gap in gaps], "n": n})
+
+
+def test_the_side_of_likelihoods_by_hand() -> None:
+    # 10 points for 30 accounts and 2 for 10: 320 / 40
+    assert lean(_bins([0.1, 0.02], [30, 10])) == pytest.approx(0.08)
+    assert lean(_bins([-0.1, -0.02], [30, 10])) == pytest.approx(-0.08)
+    assert lean(_bins([0.1, 0.1, 0.1, -0.02], [10, 10, 10, 10])) == pytest.approx(0.07), "three of four bins"
+    assert lean(_bins([0.1, 0.1, -0.02], [10, 10, 10])) is None, "two of three are no direction"
+    assert lean(_bins([0.1, -0.1], [10, 10])) is None
+    assert lean(calibration([], [])) is None
 
 
 def test_equal_likelihoods_stay_together() -> None:

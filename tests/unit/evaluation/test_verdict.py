@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kam_analytics.evaluation.labels import horizon_label, ordered, ranking_label
-from kam_analytics.evaluation.types import Claim
+from kam_analytics.evaluation.types import Backtest, Claim
 from kam_analytics.evaluation.verdict import judge, months_needed, passed
 from kam_analytics.i18n import say
 from tests.support.backtests import CUTOFFS, backtest, growth, results, row, too_few, too_short
@@ -24,6 +24,10 @@ def said(claims: tuple[Claim, ...]) -> str:
     return "\n".join(say(claim.code, **claim.params) for claim in claims)
 
 
+def verdict_of(found: Backtest) -> str:
+    return say(found.verdict, **found.verdict_params)
+
+
 def judged(rows: pd.DataFrame) -> tuple[Claim, ...]:
     return judge(rows, accounts=800, cutoffs=CUTOFFS, months=36)[0]
 
@@ -31,7 +35,7 @@ def judged(rows: pd.DataFrame) -> tuple[Claim, ...]:
 def test_when_nothing_passed_growth_is_not_predictable() -> None:
     found = backtest()
     assert found.verdict_code == "not_predictable"
-    assert "not predictable here" in say(found.verdict)
+    assert "not predictable here" in verdict_of(found)
     (claim,) = of(found.claims, "growth")
     assert (claim.status, claim.outcome) == ("not_supported", "growth")
 
@@ -39,10 +43,25 @@ def test_when_nothing_passed_growth_is_not_predictable() -> None:
 def test_a_signal_that_passed_is_named_with_its_excess() -> None:
     found = backtest(results(pipeline=0.12))
     assert found.verdict_code == "growth_supported"
-    assert "not predictable" not in say(found.verdict)
+    assert "not predictable" not in verdict_of(found)
     (claim,) = of(found.claims, "growth")
     assert claim.status == "supported"
     assert "Open pipeline told who would grow, by up to +0.12 (0.09 to 0.15)" in say(claim.code, **claim.params)
+
+
+def test_the_verdict_names_the_horizons_at_which_growth_passed_and_at_which_not() -> None:
+    whole = results(pipeline=0.12)
+    told = "among accounts of the same size, something that was known before a date told who would grow"
+    everywhere = verdict_of(backtest(whole))
+    assert everywhere.startswith(f"3 months, 6 months and 12 months ahead, {told}")
+    assert "nothing did" not in everywhere
+    weak = (whole["ranking"] == "signal:pipeline") & whole["horizon"].isin([91, 182])
+    year = verdict_of(backtest(whole[~weak]))
+    assert year.startswith(f"12 months ahead, {told}")
+    assert year.endswith("3 months and 6 months ahead, nothing did.")
+    few = weak & (whole["horizon"] == 91)
+    unread = whole.assign(n=whole["n"].where(whole["horizon"] != 182, 199))[~few]
+    assert verdict_of(backtest(unread)).endswith("nobody grows. 3 months ahead, nothing did."), "6 months: not tested"
 
 
 @pytest.mark.parametrize(
@@ -64,14 +83,23 @@ def test_growth_is_claimed_only_of_what_passes(ranking: str, excess: float, widt
 
 @pytest.mark.parametrize(
     ("ahead", "way", "status"),
-    [(0.05, "better", "supported"), (0.01, "equal", "supported"), (-0.05, "worse", "not_supported")],
+    [
+        (0.05, "better", "supported"),
+        (0.015, "equal", "supported"),
+        (0.005, "open", "not_supported"),
+        (-0.05, "worse", "not_supported"),
+    ],
 )
 def test_better_is_said_only_above_zero(ahead: float, way: str, status: str) -> None:
     claim = of(judged(results(ahead=ahead)), "revenue")[0]
     assert (claim.code, claim.status) == (f"backtest.claim.revenue_{way}", status)
     assert claim.params["name"] == "Account potential"
     if way == "equal":
-        assert "not better: 53% of revenue in the first tenth against 52% (difference −1.0 pts to +3.0 pts)" in say(
+        assert "not better: 54% of revenue in the first tenth against 52% (difference −0.5 pts to +3.5 pts)" in say(
+            claim.code, **claim.params
+        )
+    if way == "open":
+        assert "is not shown to be better than smoothed revenue, and up to 1.5 pts worse is possible: 52% of" in say(
             claim.code, **claim.params
         )
 
@@ -89,6 +117,15 @@ def test_the_word_for_revenue_follows_the_interval(value: float, width: float) -
     (claim,) = [c for c in of(claims, "revenue") if c.params["name"] == "Value"]
     assert claim.code.endswith("better") == (value - width > 0)
     assert claim.code.endswith("worse") == (value + width < 0)
+    assert (claim.status == "supported") == (round(value - width, 3) >= -0.01 and value + width >= 0)
+
+
+def test_zero_has_no_sign() -> None:
+    found = results(ahead=0.02)
+    found.loc[found["metric"] == "rho", ["value", "low", "high"]] = 0.001, -0.001, 0.004
+    (claim,) = of(judged(found), "retention")
+    assert (claim.params["value"], claim.params["low"]) == ("0.00", "0.00")
+    assert of(judged(found), "revenue")[0].params["low"] == "0.0 pts"
 
 
 def test_retention_is_told_by_its_interval_and_by_how_much() -> None:
