@@ -27,8 +27,9 @@ class Growth:
     """What a ranking told of growth; `passed` is the only ground for saying that it does.
 
     It passes when the excess is at least 0.05, its lower bound, corrected for the number of signals tested together,
-    lies above 0, and there are at least 200 accounts. A signal from outside the invoices keeps its order on the twins;
-    exchanged among the accounts of a band its rho is 0 on average, so its rho itself must reach 0.05 as well.
+    lies above 0, and at least 200 accounts have the signal at each cut-off that has it. A signal from outside the
+    invoices keeps its order on the twins; exchanged among the accounts of a band its rho is 0 on average, so its rho
+    itself must reach 0.05 as well.
     """
 
     rho: Interval
@@ -71,7 +72,8 @@ def measure_growth(
     others = [rho_of(draws, twin, ranking) for twin in twins]
     more = excess(own, others)
     known = [one.value for one in others if np.isfinite(one.value)]
-    enough = min((len(period.accounts) for period in real), default=0) >= LEAST_ACCOUNTS
+    told = [int(np.isfinite(period.rankings[ranking]).sum()) for period in real if ranking in period.rankings]
+    enough = min(told, default=0) >= LEAST_ACCOUNTS
     high = np.isfinite(more.value) and more.value >= LEAST_EXCESS and lower_bound(more, tested) > 0
     passed = bool(enough and high and (not outside or own.value >= LEAST_EXCESS))
     return Growth(interval(own), float(np.mean(known)) if known else float("nan"), interval(more), passed)

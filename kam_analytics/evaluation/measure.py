@@ -38,7 +38,7 @@ Statistic = Callable[[Period, Floats], Callable[[Floats], Floats]]
 class Panel:
     """One horizon: its cut-offs, the same of each twin, places of the top K, and which rankings are signals.
 
-    `outside`: signals that do not come from the invoices.
+    `outside`: signals that do not come from the invoices; `horizons`: how many are tested together.
     """
 
     horizon: int
@@ -47,6 +47,7 @@ class Panel:
     k: int
     signals: frozenset[str]
     outside: frozenset[str]
+    horizons: int = 1
 
     @property
     def rankings(self) -> list[str]:
@@ -156,7 +157,7 @@ def _slice(panel: Panel, draws: Draws, places: Sequence[int], cutoff: dt.date | 
                 yield line(name, outcome, _AGAINST_EWMA[metric], interval(difference(one, found[EWMA])))
     for name in names:
         yield line(name, "retention", "rho", interval(rho_of(draws, real, name, "stayed")))
-        tested = len(panel.signals)
+        tested = len(panel.signals) * panel.horizons
         grown = measure_growth(draws, real, twins, name, tested=tested, outside=name in panel.outside)
         yield line(name, "growth", "rho", grown.rho)
         yield line(name, "growth", "rho_twins", Interval(grown.twins, NAN, NAN, grown.rho.n))

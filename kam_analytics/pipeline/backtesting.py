@@ -141,7 +141,8 @@ def run(
     own = _Field(company, factors, weights, support)
     with twins_of(company, TWINS, grid(company, every)) as twins:
         fields = [own, *(_Field(twin, factors, weights, support) for twin in twins)]
-        panels = [_panel(fields, horizon, found, k) for horizon, found in days.items() if found]
+        ranked = {horizon: found for horizon, found in days.items() if found}
+        panels = [_panel(fields, horizon, found, k, len(ranked)) for horizon, found in ranked.items()]
         suggestions = _suggestions(_course(fields, taught), weights)
     kept = [
         (panel.horizon, [one for period in panel.real if (one := own.promises(period.cutoff, panel.horizon))])
@@ -171,7 +172,7 @@ def _scores(prepared: Prepared, weights: WeightSet) -> Floats:
     return logs
 
 
-def _panel(fields: Sequence[_Field], horizon: int, days: Sequence[dt.date], k: int) -> Panel:
+def _panel(fields: Sequence[_Field], horizon: int, days: Sequence[dt.date], k: int, horizons: int) -> Panel:
     numbers: dict[str, int] = {}
     periods = [
         [period_of(one.company, day, horizon, numbers, one.rankings(day, horizon)) for day in days] for one in fields
@@ -182,7 +183,7 @@ def _panel(fields: Sequence[_Field], horizon: int, days: Sequence[dt.date], k: i
     names = {name for period in kept[0] for name in period.rankings}
     signals = frozenset(name for name in names if name.startswith(SIGNAL)) | ({"potential"} & names)
     outside = frozenset(SIGNAL + name for name in OUTSIDE)
-    return Panel(horizon, kept[0], kept[1:], k, signals, outside)
+    return Panel(horizon, kept[0], kept[1:], k, signals, outside, horizons)
 
 
 def _course(fields: Sequence[_Field], taught: Plan) -> Course:
