@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from tests.support.kam import Kam
-
-from .conftest import RETAIL
+from tests.support.workspaces import REAL
 
 pytestmark = pytest.mark.shared
 
@@ -86,7 +85,7 @@ def test_header_and_lines_again_update_by_invoice(kam: Kam, northwind_files: lis
 
 
 def test_a_file_cut_in_two_inside_an_invoice_loses_nothing(kam: Kam, shared: Path, tmp_path: Path) -> None:
-    with gzip.open(shared / "online-retail" / RETAIL, "rt", encoding="utf-8", newline="") as source:
+    with gzip.open(shared / REAL["retail"][0], "rt", encoding="utf-8", newline="") as source:
         rows = list(itertools.islice(csv.reader(source), 3001))
     header, data = rows[0], rows[1:]
     middle = next(i for i in range(1500, len(data)) if data[i][0] == data[i - 1][0] == data[i + 1][0])

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 
 from tests.support.kam import Kam, call_apart
-
-from .conftest import RETAIL
+from tests.support.workspaces import REAL
 
 pytestmark = pytest.mark.shared
 
@@ -91,7 +90,7 @@ def test_poison_after_the_cutoff_changes_no_byte_northwind(
 def test_poison_and_shuffling_change_no_byte_retail(
     kam: Kam, retail: tuple[Path, Any], shared: Path, tmp_path: Path
 ) -> None:
-    with gzip.open(shared / "online-retail" / RETAIL, "rt", encoding="utf-8", newline="") as source:
+    with gzip.open(shared / REAL["retail"][0], "rt", encoding="utf-8", newline="") as source:
         header, *rows = csv.reader(source)
     for row in rows:
         if row[4][:10] > CUTOFF["retail"]:
