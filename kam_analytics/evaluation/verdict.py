@@ -14,13 +14,12 @@ from typing import Literal
 
 import pandas as pd
 
+from kam_analytics.evaluation.growth import LEAST_ACCOUNTS, LEAST_EXCESS
 from kam_analytics.evaluation.labels import horizon_label, ranking_label
 from kam_analytics.evaluation.types import Claim, Outcome, VerdictCode
 from kam_analytics.i18n import formats
 
 __all__ = [
-    "LEAST_ACCOUNTS",
-    "LEAST_EXCESS",
     "SHUFFLED_LIFT",
     "candidate",
     "judge",
@@ -29,9 +28,6 @@ __all__ = [
     "passed",
 ]
 
-LEAST_ACCOUNTS = 200
-LEAST_EXCESS = 0.05
-"""Smallest excess over the twins that counts as evidence; smaller ones are noise between panels."""
 SHUFFLED_LIFT = (0.95, 1.05)
 """Mean lift of shuffled outcomes when nothing leaks."""
 MARGIN = 0.01
