@@ -29,17 +29,20 @@ class Growth:
     It passes when the excess is at least 0.05, its lower bound, corrected for the number of signals tested together,
     lies above 0, and at least 200 accounts have the signal at each cut-off that has it. A signal from outside the
     invoices keeps its order on the twins; exchanged among the accounts of a band its rho is 0 on average, so its rho
-    itself must reach 0.05 as well.
+    itself must reach 0.05 as well. A signal that prolongs the past must also tell who grows from the first to the
+    second half of the window (`onward`): where levels wander, an expectation lags behind them, and the trend, which
+    knows where they have gone, tells the lag; twins do not wander. Of what comes after, it tells nothing there.
     """
 
     rho: Interval
     twins: float
     excess: Interval
+    onward: Interval | None
     passed: bool
 
 
 def rho_of(draws: Draws, periods: Sequence[Period], ranking: str, outcome: str = "growth") -> Measured:
-    """Return the mean over cut-offs of the correlation of ranks inside bands with `growth` or `stayed`."""
+    """Return the mean over cut-offs of the correlation of ranks inside bands with `growth`, `onward` or `stayed`."""
     parts = []
     for period in periods:
         signal = period.rankings.get(ranking)
@@ -58,6 +61,7 @@ def measure_growth(
     *,
     tested: int,
     outside: bool = False,
+    prolongs: bool = False,
 ) -> Growth:
     """Measure one ranking.
 
@@ -67,6 +71,8 @@ def measure_growth(
         Signals tested together.
     outside
         Whether it comes from outside the invoices.
+    prolongs
+        Whether it expects the past to go on.
     """
     own = rho_of(draws, real, ranking)
     others = [rho_of(draws, twin, ranking) for twin in twins]
@@ -75,5 +81,8 @@ def measure_growth(
     told = [int(np.isfinite(period.rankings[ranking]).sum()) for period in real if ranking in period.rankings]
     enough = min(told, default=0) >= LEAST_ACCOUNTS
     high = np.isfinite(more.value) and more.value >= LEAST_EXCESS and lower_bound(more, tested) > 0
-    passed = bool(enough and high and (not outside or own.value >= LEAST_EXCESS))
-    return Growth(interval(own), float(np.mean(known)) if known else float("nan"), interval(more), passed)
+    onward = rho_of(draws, real, ranking, "onward") if prolongs else None
+    goes_on = onward is None or lower_bound(onward, tested) > 0
+    passed = bool(enough and high and goes_on and (not outside or own.value >= LEAST_EXCESS))
+    twin = float(np.mean(known)) if known else float("nan")
+    return Growth(interval(own), twin, interval(more), None if onward is None else interval(onward), passed)

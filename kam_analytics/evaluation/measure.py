@@ -38,7 +38,8 @@ Statistic = Callable[[Period, Floats], Callable[[Floats], Floats]]
 class Panel:
     """One horizon: its cut-offs, the same of each twin, places of the top K, and which rankings are signals.
 
-    `outside`: signals that do not come from the invoices; `horizons`: how many are tested together.
+    `outside`: signals that do not come from the invoices; `prolong`: those that expect the past to go on; `horizons`:
+    how many are tested together.
     """
 
     horizon: int
@@ -47,6 +48,7 @@ class Panel:
     k: int
     signals: frozenset[str]
     outside: frozenset[str]
+    prolong: frozenset[str]
     horizons: int = 1
 
     @property
@@ -158,10 +160,14 @@ def _slice(panel: Panel, draws: Draws, places: Sequence[int], cutoff: dt.date | 
     for name in names:
         yield line(name, "retention", "rho", interval(rho_of(draws, real, name, "stayed")))
         tested = len(panel.signals) * panel.horizons
-        grown = measure_growth(draws, real, twins, name, tested=tested, outside=name in panel.outside)
+        grown = measure_growth(
+            draws, real, twins, name, tested=tested, outside=name in panel.outside, prolongs=name in panel.prolong
+        )
         yield line(name, "growth", "rho", grown.rho)
         yield line(name, "growth", "rho_twins", Interval(grown.twins, NAN, NAN, grown.rho.n))
         yield line(name, "growth", "excess", grown.excess)
+        if grown.onward is not None:
+            yield line(name, "growth", "onward", grown.onward)
         if name in panel.signals:
             yield line(name, "growth", "passed", Interval(float(grown.passed), NAN, NAN, grown.rho.n))
     yield line("shuffled", "revenue", "lift", _lift(real))

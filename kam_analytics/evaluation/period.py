@@ -18,7 +18,8 @@ class Ahead:
     """What accounts bought in the days after a cut-off, and what was expected of them; one entry per account.
 
     `revenue` of the whole window, `halves` of its first and second half, `bought`: at all; `scale`: s, the median
-    positive revenue of the same number of days before; `expected`: E of ln(1 + R / s).
+    positive revenue of the same number of days before; `expected`: E of ln(1 + R / s); `orders`: order days of the same
+    number of days before.
     """
 
     revenue: Floats
@@ -39,8 +40,9 @@ class Period:
         Number of each account; the same account has the same number at all cut-offs and in all twins.
     band
         Tenth by expectation.
-    growth, stayed
-        The standardised residual, and the standardised mark of having bought.
+    growth, onward, stayed
+        The standardised residual; the standardised growth from the first to the second half of the window, which no
+        level before it can tell, only growth that goes on; the standardised mark of having bought.
     emerged, may_emerge
         Who was among the highest of its neighbours in both halves, and who was not yet large. Neighbours are of the
         same tenth and order about as often: those that order rarely vary more, and would emerge by chance.
@@ -60,6 +62,7 @@ class Period:
         first, second = (np.log1p(np.maximum(2.0 * half, 0.0) / ahead.scale) - ahead.expected for half in ahead.halves)
         object.__setattr__(self, "band", band)
         object.__setattr__(self, "growth", standard_residual(y, ahead.expected, band))
+        object.__setattr__(self, "onward", standardised(second - first, band))
         object.__setattr__(self, "stayed", standardised(ahead.bought.astype(float), band))
         alike = np.empty(len(band))
         alike[np.lexsort((ahead.expected, ahead.orders, band))] = np.arange(len(band))
@@ -68,6 +71,7 @@ class Period:
 
     band: Ints = field(init=False)
     growth: Floats = field(init=False)
+    onward: Floats = field(init=False)
     stayed: Floats = field(init=False)
     may_emerge: Bools = field(init=False)
     emerged: Bools = field(init=False)

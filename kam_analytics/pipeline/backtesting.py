@@ -22,7 +22,7 @@ from kam_analytics.evaluation.suggest import Course, suggest
 from kam_analytics.evaluation.types import CURVE, RELIABILITY, RESULT, Backtest, Suggestion
 from kam_analytics.evaluation.verdict import judge, least_history
 from kam_analytics.factors import Factor
-from kam_analytics.pipeline.calibrating import OUTSIDE, TWINS, calibrate, signals_of, support_of
+from kam_analytics.pipeline.calibrating import OUTSIDE, PROLONG, TWINS, calibrate, signals_of, support_of
 from kam_analytics.pipeline.company import Company, twins_of
 from kam_analytics.pipeline.forecasts import YEAR, best_year
 from kam_analytics.pipeline.lessons import Parts, Plan, parts_of, planned
@@ -182,8 +182,8 @@ def _panel(fields: Sequence[_Field], horizon: int, days: Sequence[dt.date], k: i
     kept: list[list[Period]] = [[period for at in whole if (period := row[at]) is not None] for row in periods]
     names = {name for period in kept[0] for name in period.rankings}
     signals = frozenset(name for name in names if name.startswith(SIGNAL)) | ({"potential"} & names)
-    outside = frozenset(SIGNAL + name for name in OUTSIDE)
-    return Panel(horizon, kept[0], kept[1:], k, signals, outside, horizons)
+    outside, prolong = (frozenset(SIGNAL + name for name in kind) for kind in (OUTSIDE, PROLONG))
+    return Panel(horizon, kept[0], kept[1:], k, signals, outside, prolong, horizons)
 
 
 def _course(fields: Sequence[_Field], taught: Plan) -> Course:

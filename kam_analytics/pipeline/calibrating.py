@@ -25,7 +25,7 @@ from kam_analytics.scoring import Calibration
 from kam_analytics.scoring.expectation import HORIZONS, at_date
 from kam_analytics.scoring.money import forecast
 
-__all__ = ["OUTSIDE", "TWINS", "calibrate", "money_of", "signals_of", "support_of"]
+__all__ = ["OUTSIDE", "PROLONG", "TWINS", "calibrate", "money_of", "signals_of", "support_of"]
 
 Floats = NDArray[np.float64]
 
@@ -38,7 +38,9 @@ EVEN = 0.005
 _DRAWS = 400
 _SEED = 7
 
-OUTSIDE = frozenset(SIGNALS) - {"trend"}
+PROLONG = frozenset({"trend"})
+"""Signals of growth that expect the past of the invoices to go on."""
+OUTSIDE = frozenset(SIGNALS) - PROLONG
 """Signals of growth that do not come from the invoices."""
 
 
@@ -136,7 +138,8 @@ def _tried(company: Company, day: dt.date, horizon: int) -> _Trial | None:
 def support_of(company: Company) -> dict[str, Any]:
     """Test each signal of growth on windows that had closed, against twins; empty where history is too short for it.
 
-    The longest horizon with two cut-offs, else with one. By signal: `rho, twins, excess, low, high, passed`; under
+    The longest horizon with two cut-offs, else with one. By signal: `rho, twins, excess, low, high, passed`, of the
+    trend `onward`; under
     `horizon`, `cutoffs` and `accounts` what it rests on.
     """
     horizon, days = _tested(company)
@@ -151,7 +154,10 @@ def support_of(company: Company) -> dict[str, Any]:
     names = sorted({name for period in real for name in period.rankings})
     draws = Draws.of(len(numbers), _DRAWS, _SEED)
     found = {
-        name: measure_growth(draws, real, others, name, tested=len(names), outside=name in OUTSIDE) for name in names
+        name: measure_growth(
+            draws, real, others, name, tested=len(names), outside=name in OUTSIDE, prolongs=name in PROLONG
+        )
+        for name in names
     }
     return {
         "horizon": horizon,
@@ -164,6 +170,7 @@ def support_of(company: Company) -> dict[str, Any]:
                 "excess": _rounded(one.excess.value),
                 "low": _rounded(one.excess.low),
                 "high": _rounded(one.excess.high),
+                **({} if one.onward is None else {"onward": _rounded(one.onward.value)}),
                 "passed": one.passed,
             }
             for name, one in found.items()

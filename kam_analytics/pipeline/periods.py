@@ -121,7 +121,7 @@ def period_of(
         after["bought"].to_numpy(bool)[kept],
         scale_of(features, horizon),
         forecast[kept],
-        features["order_days"].to_numpy(float)[kept],
+        features[f"order_days_{horizon}d"].to_numpy(float, na_value=0.0)[kept],
     )
     places = np.array([numbers.setdefault(one, len(numbers)) for one in ids], np.int64)
     return Period(day, places, ahead, {name: figure[kept] for name, figure in rankings.items()})

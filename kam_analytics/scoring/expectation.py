@@ -2,8 +2,10 @@
 
 `docs/methods.md`: with R the net revenue of the next H days and s the median positive revenue of the last H days,
 Y = ln(1 + max(R, 0) / s) is forecast by least squares on logarithms of past levels with weights that cannot be
-negative (extrapolating a trend needs a negative one), and free weights on the rhythm of orders and the class of
-tenure; then made monotone (pool adjacent violators). Fitted at earlier dates whose windows had closed.
+negative (extrapolating a trend needs a negative one), and free weights on the rhythm of orders, its squares and the
+class of tenure; then made monotone (pool adjacent violators). Fitted at earlier dates whose windows had closed, and
+again with more weight on accounts that are forecast well (many orders), by how far those like them were missed before:
+one fit of all alike takes the mix of levels that suits the noisiest, and lags behind the steady.
 """
 
 from __future__ import annotations
@@ -29,6 +31,15 @@ LEAST_ROWS = 400
 """Fewer accounts over all dates than this fit no model of some twenty weights."""
 _BLOCK_SHARE = 0.01
 _LEAST_IN_BLOCK = 20
+_CURVE_PRIOR = 9
+"""Rows that speak against a square: few accounts bend no line."""
+_PASSES = 2
+_NOISE_CELLS = (10, 4)
+"""Classes of expectation and of recent orders: accounts of the same two are missed by about as much."""
+_NOISE_PRIOR = 5
+"""Rows of the usual noise that each class has at least."""
+_LEAST_NOISE = 0.1
+"""Share of the usual noise: accounts that are sure to buy nothing would outweigh all the others."""
 _DIGITS = 9
 
 
@@ -73,7 +84,14 @@ def fit_expectation(past: Sequence[Past], horizon: int, least_rows: int = LEAST_
     if not past or sum(map(len, outcomes)) < least_rows:
         return {}
     x, y = np.vstack(designs), np.concatenate(outcomes)
-    weights, start = _least_squares(x, y, _levels(horizon))
+    levels = _levels(horizon)
+    if not all(_year_known(one.features, horizon) for one in past):
+        # what stood in its place was steadier than the window is where there is one
+        x[:, _WINDOWS.index("year_ago")] = 0.0
+    weights, start = _least_squares(x, y, levels, np.ones(len(y)))
+    for _ in range(_PASSES):
+        trust = _trust(x @ weights + start, x[:, levels + _LATELY], y)
+        weights, start = _least_squares(x, y, levels, trust)
     knots_x, knots_y = _monotone(x @ weights + start, y)
     others = np.concatenate(newcomers)
     return {
@@ -134,19 +152,31 @@ def _level_columns(features: pd.DataFrame, horizon: int) -> list[Floats]:
     levels = [_rate(features, half, horizon), _rate(features, horizon, horizon)]
     levels += [features[f"ewma_{half_life}d"].to_numpy(float) * yearly for half_life in (90, 180, 365)]
     levels.append(longest)
-    if horizon != 364:  # noqa: PLR2004 - for a year the window a year before is the last one
+    if horizon != _YEAR:
         ago = features[f"year_ago_{horizon}d"].to_numpy(float, na_value=np.nan)
-        levels.append(np.where(np.isfinite(ago), ago, _rate(features, 364, horizon)))
+        levels.append(np.where(np.isfinite(ago), ago, _rate(features, _YEAR, horizon)))
     return levels
 
 
+def _year_known(features: pd.DataFrame, horizon: int) -> bool:
+    """Whether history holds the window a year before, which for a year is the last one."""
+    return horizon == _YEAR or bool(features[f"year_ago_{horizon}d"].notna().all())
+
+
+_YEAR = 364
+_WINDOWS = ("last_half", "last", "ewma_90", "ewma_180", "ewma_365", "long_run", "year_ago")
+_RHYTHM = ("orders", "orders_lately", "recency", "recency_in_gaps", "gap")
+_CURVED = ("orders", "orders_lately", "recency", "gap")
+_LATELY = _RHYTHM.index("orders_lately")
+
+
 def _levels(horizon: int) -> int:
-    return 6 if horizon == 364 else 7  # noqa: PLR2004 - as above
+    return len(_WINDOWS) - int(horizon == _YEAR)
 
 
 def _names(horizon: int) -> list[str]:
-    levels = ["last_half", "last", "ewma_90", "ewma_180", "ewma_365", "long_run", "year_ago"][: _levels(horizon)]
-    return [*levels, "orders", "orders_lately", "recency", "recency_in_gaps", "gap", "new", "young", "settling"]
+    curved = [f"{name}_squared" for name in _CURVED]
+    return [*_WINDOWS[: _levels(horizon)], *_RHYTHM, *curved, "new", "young", "settling"]
 
 
 def _typical_gap(features: pd.DataFrame, horizon: int) -> float:
@@ -165,20 +195,37 @@ def _design(features: pd.DataFrame, horizon: int, scale: float, typical_gap: flo
     gaps = np.maximum(orders - 1.0, 0.0)
     span = np.where(gaps > 0, features["mean_gap_days"].to_numpy(float, na_value=0.0) * gaps, 0.0)
     gap = (span + typical_gap) / (gaps + 1.0)
-    rhythm = [np.log1p(orders), np.log1p(lately), np.log1p(recency), np.log1p(recency / np.maximum(gap, 1.0))]
+    measures = (orders, lately, recency, recency / np.maximum(gap, 1.0), gap)
+    rhythm = {name: np.log1p(measure) for name, measure in zip(_RHYTHM, measures, strict=True)}
+    curved = [rhythm[name] ** 2 for name in _CURVED]
     tenures = [tenure < horizon / 2, (tenure >= horizon / 2) & (tenure < horizon)]
     tenures.append((tenure >= horizon) & (tenure < 2 * horizon))
-    return np.column_stack([*levels, *rhythm, np.log1p(gap), *(t.astype(float) for t in tenures)])
+    return np.column_stack([*levels, *rhythm.values(), *curved, *(t.astype(float) for t in tenures)])
 
 
-def _least_squares(x: Floats, y: Floats, levels: int) -> tuple[Floats, float]:
-    """Solve with the first columns' weights not negative, the others and the start free."""
-    columns = np.column_stack([x, np.ones(len(x))])
+def _trust(line: Floats, lately: Floats, y: Floats) -> Floats:
+    """Return how much each row counts: the inverse of how far rows like it were missed, squared."""
+    parts = [(line, _NOISE_CELLS[0]), (lately, _NOISE_CELLS[1])]
+    classes = [np.searchsorted(np.quantile(v, np.arange(1, n) / n), v, side="right") for v, n in parts]
+    cell = classes[0] * _NOISE_CELLS[1] + classes[1]
+    missed = (y - line) ** 2
+    usual = max(float(missed.mean()), 1e-12)
+    noise = (np.bincount(cell, missed) + _NOISE_PRIOR * usual) / (np.bincount(cell) + _NOISE_PRIOR)
+    result: Floats = usual / np.maximum(noise, _LEAST_NOISE * usual)[cell]
+    return result
+
+
+def _least_squares(x: Floats, y: Floats, levels: int, trust: Floats) -> tuple[Floats, float]:
+    """Solve with the first columns' weights not negative, the others and the start free; `trust` by row."""
+    root = np.sqrt(trust / trust.mean())
+    columns = np.column_stack([x, np.ones(len(x))]) * root[:, None]
     spread = np.maximum(np.sqrt((columns * columns).mean(axis=0)), 1e-9)
-    ridge = np.diag(np.r_[np.full(x.shape[1], 1e-3 * np.sqrt(len(x))), 0.0])
+    priors = np.full(x.shape[1], 1e-6 * len(x))
+    priors[levels + len(_RHYTHM) :][: len(_CURVED)] = _CURVE_PRIOR
+    ridge = np.diag(np.sqrt(np.r_[priors, 0.0]))
     low = np.r_[np.zeros(levels), np.full(columns.shape[1] - levels, -np.inf)]
     # the triangle of a QR has the same solutions as all the rows; the outcome is its last column
-    rows = np.vstack([np.column_stack([columns / spread, y]), np.column_stack([ridge, np.zeros(len(ridge))])])
+    rows = np.vstack([np.column_stack([columns / spread, y * root]), np.column_stack([ridge, np.zeros(len(ridge))])])
     triangle = np.asarray(np.linalg.qr(rows, mode="r"))
     solved = lsq_linear(triangle[:-1, :-1], triangle[:-1, -1], bounds=(low, np.inf), method="bvls")
     weights = solved.x / spread

@@ -16,7 +16,7 @@ from pages._shared.words import formats, known, label, plain, say, tell
 __all__ = ["figures", "metric_lines", "off", "stability"]
 
 METRICS = (
-    "excess", "rho", "rho_twins", "passed", "gain_10", "gain_10_minus_ewma", "overlap_k", "ndcg", "spearman",
+    "excess", "rho", "rho_twins", "onward", "passed", "gain_10", "gain_10_minus_ewma", "overlap_k", "ndcg", "spearman",
     "spearman_minus_ewma", "spearman_in_bands", "auc", "precision_k", "brier", "calibration_error", "coverage", "lift",
 )  # fmt: skip
 DIGITS = 3

@@ -45,6 +45,7 @@ MESSAGES: dict[str, Message] = {
     "backtest.metric.rho": "Correlation at equal expectation",
     "backtest.metric.rho_twins": "That correlation on no-growth twins",
     "backtest.metric.excess": "Excess over the twins",
+    "backtest.metric.onward": "Growth inside the window",
     "backtest.metric.passed": "Passed as evidence of growth",
     "backtest.metric.auc": "AUC",
     "backtest.metric.precision_k": "Precision at K",
@@ -62,7 +63,10 @@ MESSAGES: dict[str, Message] = {
     "backtest.metric_how.rho": "correlation of the rank inside ten bands of expected revenue with what came above or below the expectation, mean over the dates",
     "backtest.metric_how.rho_twins": "the same on copies of the company whose orders are shuffled in time, so that nobody grows",
     "backtest.metric_how.excess": "correlation less the mean of three twins: the only figure that is called evidence of growth",
-    "backtest.metric_how.passed": "1 where the excess is 0.05 or more and the lower end of its corrected interval above 0",
+    "backtest.metric_how.onward": "the same correlation with growth from the first to the second half of the window: 0 where "
+    "the trend only tells how far the expectation lags behind",
+    "backtest.metric_how.passed": "1 where the excess is 0.05 or more and the lower end of its corrected interval above 0; "
+    "of the trend, also that of growth inside the window",
     "backtest.metric_how.auc": "chance that an account with the outcome stands above one without; 0.5 is chance",
     "backtest.metric_how.precision_k": "share of the first K that have the outcome",
     "backtest.metric_how.brier": "mean squared distance of a likelihood from what happened (0 or 1); less is better",

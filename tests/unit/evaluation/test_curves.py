@@ -22,7 +22,7 @@ def panel(lost: list[int]) -> Panel:
     ahead = Ahead(revenue, (revenue / 2, revenue / 2), revenue > 0, 1.0, expected, np.ones(N))
     rankings = {"renewal_likelihood": np.arange(N, dtype=float), "fit": np.ones(N)}
     period = Period(dt.date(2025, 6, 30), np.arange(N), ahead, rankings)
-    return Panel(182, [period], [], 5, frozenset(), frozenset())
+    return Panel(182, [period], [], 5, frozenset(), frozenset(), frozenset())
 
 
 def caught(lost: list[int], outcome: str) -> dict[float, float]:
@@ -55,7 +55,7 @@ def test_the_curve_of_emerging_accounts_agrees_with_the_figure() -> None:
     revenue = halves[0] + halves[1]
     ahead = Ahead(revenue, (halves[0], halves[1]), revenue > 0, 1.0, np.log1p(2 * np.exp(size)), np.ones(400))
     period = Period(dt.date(2025, 6, 30), np.arange(400), ahead, {"ewma": size, "potential": rng.normal(size=400)})
-    both, draws = Panel(182, [period], [[period]], 5, frozenset(), frozenset()), Draws.of(400, 20, 7)
+    both, draws = Panel(182, [period], [[period]], 5, frozenset(), frozenset(), frozenset()), Draws.of(400, 20, 7)
     drawn, figures = curves(both, draws), measure(both, draws)
     for ranking in ("ewma", "potential"):
         curve = drawn[(drawn["outcome"] == "emerging") & (drawn["ranking"] == ranking) & (drawn["share"] == 0.1)]

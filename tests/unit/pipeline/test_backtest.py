@@ -44,7 +44,7 @@ def test_no_skill_is_claimed_where_nobody_grows(null: Backtest) -> None:
     for ranking in ("potential", "account_potential", "growth_potential", "ewma", "reversion", "random"):
         row = null.figure(182, ranking, "growth", "excess")
         assert row is not None
-        assert row["low"] <= 0.02, "no excess beyond its interval"
+        assert row["low"] <= 0.03, "no excess beyond its interval"
         assert abs(row["value"]) < 0.08
 
 
@@ -109,7 +109,7 @@ def test_a_calibration_knows_nothing_of_what_comes_after(tmp_path: Path) -> None
         return calibrate(then, then.features(then.end), all_factors(), version="v").to_json()
 
     clean = text(panel, "clean")
-    assert '"money":{"expectation"' in clean
+    assert '"trial":{"averages"' in clean, "forecasts were tried on a window that had closed"
     assert '"support":{' in clean
     # the panel is laid out in files of 91 days that end at its last day, so days after the cut share a file with it
     assert text(poisoned, "poisoned") == clean

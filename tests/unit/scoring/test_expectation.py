@@ -52,6 +52,40 @@ def test_it_forecasts_the_level_better_than_any_one_window():
     assert (np.diff(fitted["knots"][1]) > 0).all()
 
 
+def wandered(seed: int) -> tuple[Past, np.ndarray]:
+    """Levels that have moved lately; of the steady half every window shows it, of the others noise hides it."""
+    chance = np.random.default_rng(seed + 99)
+    frame = features(2000, seed)
+    steady = np.arange(2000) < 1000
+    noise = np.where(steady, 0.05, 1.2)
+    moved = frame["level"].to_numpy() * np.exp(chance.normal(0, 0.4, 2000))
+    for window in (45, 91, 182):
+        frame[f"revenue_{window}d"] = moved * window / 364 * np.exp(noise * chance.normal(size=2000))
+    orders = np.where(steady, 40.0, 2.0)
+    frame = frame.assign(order_days_182d=orders, order_days=4 * orders, ewma_90d=frame["revenue_182d"] * 2)
+    came = moved / 2 * np.exp(noise * chance.normal(size=2000))
+    return Past(frame, came), steady
+
+
+def test_the_noisy_do_not_make_it_lag_behind_the_steady():
+    fitted = fit_expectation([wandered(1)[0], wandered(2)[0]], 182)
+    (fresh, steady) = wandered(3)
+    own = expected(fresh.features, at_date(fitted, fresh.features))
+    missed = transformed(fresh.revenue, scale_of(fresh.features, 182)) - own
+    move = np.log(fresh.features["revenue_182d"] / (fresh.features["level"] / 2)).to_numpy()
+    assert abs(np.corrcoef(missed[steady], move[steady])[0, 1]) < 0.5, "one fit of all alike: 0.8"
+
+
+def test_the_window_a_year_before_counts_only_where_every_date_had_one():
+    """What stands in its place is a mean of all there was: weights learned on that would suit no single window."""
+    early = past(1).features.assign(year_ago_182d=np.nan)
+    fitted = fit_expectation([Past(early, past(1).revenue), past(2)], 182)
+    assert dict(zip(fitted["columns"], fitted["weights"], strict=True))["year_ago"] == 0
+    seasonal = [Past(one.features.assign(year_ago_182d=one.revenue), one.revenue) for one in (past(1), past(2))]
+    known = fit_expectation(seasonal, 182)
+    assert dict(zip(known["columns"], known["weights"], strict=True))["year_ago"] > 0.9
+
+
 def test_more_revenue_in_any_window_never_lowers_it():
     fitted = fit_expectation([past(1), past(2)], 182)
     frame = past(4).features
