@@ -1,8 +1,10 @@
 """Does the ranking `potential` find the accounts that are going to grow, twelve months before they are seen to?
 
 Companies whose truth is known (`kam_analytics/demo`), ranked as of a date twelve months before their export. Relevant
-are the accounts whose planted growth begins after that date; in the company where nobody grows, as many accounts as
-there are relevant ones elsewhere: those that grew most by chance.
+are the accounts whose planted growth begins after that date; in the company where nobody grows, one in twenty of those
+that bought: those that grew most by chance among accounts of their size (without regard to size they would be small
+ones, found by any order that puts the small first). Chance is that of all accounts, and that of those that bought in
+the twelve months before: a ranking that only leaves out prospects and lost accounts is better than the first.
 
 Beside `potential` stand every naive ranking of the back-test, the headline, and an oracle that knows the planted
 growth. Intervals are of the mean over seeds (Student's t, 95%), those of differences are paired by seed. Prints only,
@@ -28,6 +30,7 @@ from scipy import stats
 
 from kam_analytics.demo import truth, write_demo
 from kam_analytics.demo.months import EXPORTED_ON, MONTHS, month_text
+from kam_analytics.evaluation.bands import growth_percentile
 from kam_analytics.evaluation.baselines import baselines
 from kam_analytics.pipeline import Analytics, ImportOptions, Incoming
 
@@ -65,15 +68,13 @@ def planted(seed: int, regime: str) -> set[str]:
 
 
 def lucky(analytics: Analytics, accounts: Sequence[str]) -> set[str]:
-    """Return the accounts that grew most by chance: from the twelve months before the cut-off to those after it."""
+    """Return who grew most by chance among accounts of its size, from the year before the cut-off to the one after."""
     after, before = (analytics.series(day) for day in (None, CUTOFF))
-    growth = {
-        account: _growth(sum(before[account]), max(0.0, sum(after.get(account, ()))))
-        for account in accounts
-        if sum(before.get(account, ())) > 0
-    }
-    ranked = sorted(growth, key=lambda account: (-growth[account], account))
-    return set(ranked[: round(SHARE_BY_CHANCE * len(ranked))])
+    bought = sorted(account for account in accounts if sum(before.get(account, ())) > 0)
+    size = np.array([sum(before[account]) for account in bought])
+    growth = np.array([_growth(was, max(0.0, sum(after.get(one, ())))) for one, was in zip(bought, size, strict=True)])
+    place = growth_percentile(growth, size)
+    return {account for account, share in zip(bought, place, strict=True) if share >= 1 - SHARE_BY_CHANCE}
 
 
 def _growth(before: float, after: float) -> float:
@@ -151,7 +152,8 @@ def measure(seed: int, regime: str, k: int, *, verdict: bool) -> list[dict[str, 
         hits = len(inside & set(order[:k]))
         lines.append(
             {"seed": seed, "regime": regime, "ranking": ranking, "hits": hits, "precision": hits / k, "chance": chance,
-             "lift": hits / k / chance if chance else np.nan, "among_buyers": among_buyers,
+             "lift": hits / k / chance if chance else np.nan,
+             "lift_among": hits / k / among_buyers if among_buyers else np.nan, "among_buyers": among_buyers,
              "auc": _auc_of(order, inside, buyers), "passed": len(seen.passed), "verdict": said}
         )  # fmt: skip
     return lines
@@ -172,16 +174,21 @@ def show(found: Iterable[dict[str, object]], regime: str, k: int) -> None:
     frame = pd.DataFrame(list(found))
     wide = frame.pivot_table(index="seed", columns="ranking", values="precision", sort=False)
     chance = frame.groupby("seed")["chance"].first()
-    print(f"\n{regime}, {len(wide)} seeds: precision@{k}; chance {chance.mean():.4f}")
+    among = frame.groupby("seed")["among_buyers"].first()
+    told = f"chance {chance.mean():.4f}, among those that bought {among.mean():.4f}"
+    print(f"\n{regime}, {len(wide)} seeds: precision@{k}; {told}")
     for ranking in wide:
         rows = frame[frame["ranking"] == ranking]
         print(
-            f"  {ranking:18} {_mean(wide[ranking])}, times chance {_mean(rows['lift'])}, "
-            f"AUC among buyers {_mean(rows['auc'])}"
+            f"  {ranking:18} {_mean(wide[ranking])}, times chance {_mean(rows['lift'])}, among those that bought "
+            f"{_mean(rows['lift_among'])}, AUC among buyers {_mean(rows['auc'])}"
         )
     own = wide["potential"]
     told = ", ".join(f"{other} {_mean(own - wide[other])}" for other in wide if other not in {*OURS, ORACLE})
-    print(f"  potential minus {told}; minus 1.5 times chance {_mean(own - 1.5 * chance)}")
+    print(
+        f"  potential minus {told}; minus 1.5 times chance {_mean(own - 1.5 * chance)}, "
+        f"among those that bought {_mean(own - 1.5 * among)}"
+    )
     each = frame.drop_duplicates("seed")
     print(f"  signals had passed in {(each['passed'] > 0).sum()} of {len(each)}")
     if each["verdict"].any():
