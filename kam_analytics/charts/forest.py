@@ -102,10 +102,8 @@ def _figure(value: float, unit: Unit, digits: int, *, signed: bool) -> str:
     if unit == "share":
         return formats.share(value)
     if unit == "points":
-        return formats.points(round(value, 3) + 0.0)
-    shown = round(value, digits) + 0.0
-    text = formats.number(shown, digits)
-    return f"+{text}" if signed and shown > 0 else text
+        return formats.points(value)
+    return formats.signed(value, digits) if signed else formats.number(value, digits)
 
 
 def _hover(row: object, unit: Unit, digits: int, *, signed: bool) -> str:

@@ -76,7 +76,13 @@ def _columns(shown: pd.DataFrame, view: Portfolio, purpose: str) -> tuple[pd.Dat
         ),
         "chance": config.NumberColumn(say("page.robustness.column_chance"), format="localized", width=74),
         "coverage": config.ProgressColumn(
-            say("page.column.coverage"), min_value=0, max_value=100, format="%.0f%%", color="gray", width=92
+            say("page.column.coverage"),
+            min_value=0,
+            max_value=100,
+            format="%.0f%%",
+            color="gray",
+            width=92,
+            help=say("page.coverage_help"),
         ),
         "segment": config.MultiselectColumn(
             say("page.column.segment"),
@@ -135,7 +141,7 @@ def _drawer(view: Portfolio, ranking: Ranking, row: pd.Series[Any]) -> None:
         segment = str(row["segment"])
         badge(label("segments", segment), SEGMENT_COLORS.get(segment, "gray"))  # type: ignore[arg-type]  # our own colours
         mark_badge(analytics().robustness(ranking.weights.purpose), account)
-        badge(say("page.coverage_is", share=formats.share(score.coverage)))
+        badge(say("page.coverage_is", share=formats.share(score.coverage)), hint=say("page.coverage_help"))
         for name in TEXTS[:2]:
             if isinstance(row.get(name), str):
                 badge(md(row[name]))
@@ -153,7 +159,7 @@ def _drawer(view: Portfolio, ranking: Ranking, row: pd.Series[Any]) -> None:
         note = say("page.vs_prior_year") if delta else say("page.growth_na")
         st.metric(say("page.column.revenue_plain"), amount, delta, delta_description=note)
     show_chart(multipliers_chart(score), f"drawer-{account}", small=True)
-    subtitle([say("page.ranking.multipliers_note"), judgement_note(score)])
+    subtitle([say("page.ranking.multipliers_note"), judgement_note(score.factors)])
     st.page_link(
         page_file("account"),
         label=say("page.open_the_account"),

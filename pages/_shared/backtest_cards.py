@@ -12,13 +12,13 @@ from kam_analytics import charts
 from kam_analytics.charts import SCREEN
 from kam_analytics.evaluation import Backtest, Claim
 from kam_analytics.evaluation.labels import NAIVE, OURS, horizon_label, ranking_label
-from kam_analytics.evaluation.reliability import lean
 from kam_analytics.evaluation.suggest import told
 from kam_analytics.evaluation.verdict import candidate, passed
 from pages._shared.backtest_view import LEADS, METRIC, View, lined_up
 from pages._shared.components import finding_card, show_chart, too_little
 from pages._shared.menu import open_page
-from pages._shared.words import formats, known, label, say, tell
+from pages._shared.odds import error_of, points_off
+from pages._shared.words import formats, label, say, tell
 
 __all__ = ["claims", "coverage", "evidence", "reliability", "suggestions"]
 
@@ -136,22 +136,21 @@ def reliability(shown: View) -> None:
         return
     for code, rows in mine.groupby("likelihood", sort=True):
         name = label("page.backtest.likelihood", str(code))
-        heading = _leaning(shown, rows, str(code), name)
+        heading = _leaning(shown, str(code), name)
         with finding_card(heading, say("page.backtest.reliability_note"), base_line=True):
             chart = charts.reliability(rows, palette=SCREEN, name=name)
             show_chart(chart, f"backtest-reliability-{code}-{shown.horizon}")
 
 
-def _leaning(shown: View, bins: pd.DataFrame, code: str, name: str) -> str:
+def _leaning(shown: View, code: str, name: str) -> str:
     """Return on which side of what came the likelihoods were; where on both, how far away."""
-    apart = lean(bins)
-    points = 0 if apart is None else round(100 * apart)
+    points = points_off(shown.found, shown.horizon, code)
     if points:
         return tell(f"page.backtest.reliability_title_{'high' if points > 0 else 'low'}", name=name, n=abs(points))
-    error = shown.found.figure(shown.horizon, code, "retention", "calibration_error")
-    if error is None or not known(error["value"]):
+    error = error_of(shown.found, shown.horizon, code)
+    if error is None:
         return tell("page.backtest.reliability_title_plain", name=name)
-    return tell("page.backtest.reliability_title", name=name, error=formats.points(float(error["value"])).lstrip("+"))
+    return tell("page.backtest.reliability_title", name=name, error=error)
 
 
 def coverage(shown: View) -> None:

@@ -50,7 +50,7 @@ MESSAGES: dict[str, Message] = {
     "backtest.metric.precision_k": "Precision at K",
     "backtest.metric.brier": "Brier score",
     "backtest.metric.calibration_error": "Calibration error",
-    "backtest.metric.coverage": "Coverage of the range",
+    "backtest.metric.coverage": "Inside the range",
     "backtest.metric.lift": "Lift of shuffled outcomes",
     "backtest.metric_how.gain_10": "share of the outcome that the first tenth of the accounts holds",
     "backtest.metric_how.gain_10_minus_ewma": "that share less the one of smoothed revenue, for the same accounts (paired)",

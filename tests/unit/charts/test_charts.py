@@ -250,4 +250,4 @@ def test_points_that_round_to_nothing_have_no_minus() -> None:
         note.text
         for note in charts.contributions(frame, neutral=33, score=33, palette=SCREEN).figure.layout.annotations
     ]
-    assert [text.split()[0] for text in texts[:2]] == ["\u22120.1", "+0.0"]
+    assert [text.split()[0] for text in texts[:2]] == ["\u22120.1", "0.0"]
