@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Literal
 
 import pandas as pd
@@ -14,7 +15,7 @@ from kam_analytics.evaluation import Backtest, Claim
 from kam_analytics.evaluation.labels import NAIVE, OURS, horizon_label, ranking_label
 from kam_analytics.evaluation.suggest import told
 from kam_analytics.evaluation.verdict import candidate, passed
-from pages._shared.backtest_view import LEADS, METRIC, View, lined_up
+from pages._shared.backtest_view import LEADS, METRIC, View, leading, lined_up
 from pages._shared.components import finding_card, show_chart, too_little
 from pages._shared.menu import open_page
 from pages._shared.odds import error_of, points_off
@@ -27,7 +28,6 @@ TENTH = 0.1
 PROMISED = 0.9
 """Share of the accounts that a range is to hold."""
 CHANCE = {"emerging": 0.5}
-ABOVE: dict[str, Literal["ewma", "above"]] = {"revenue": "ewma"}
 ICONS = {
     "supported": ":green[:material/check:]",
     "not_supported": ":red[:material/close:]",
@@ -85,17 +85,40 @@ def _forest(shown: View) -> None:
     if shown.question == "growth":
         own = [candidate(r) for r in rows["ranking"]]
         told = len(passed(shown.found.results, shown.horizon))
-        heading = say("page.backtest.forest_title_growth", n=told, all=sum(own))
+        heading, many = say("page.backtest.forest_title_growth", n=told, all=sum(own)), ""
     else:
         own = [r not in NAIVE for r in rows["ranking"]]
-        above = int((rows["low"] > line).sum())
-        heading = say(f"page.backtest.forest_title_{ABOVE.get(shown.question, 'above')}", n=above, all=len(rows))
+        heading = _answer(shown)
+        name = ranking_label(leading(shown)).lower()
+        many = tell("page.backtest.forest_many", n=len(rows), name=name) if len(rows) > 1 else ""
     drawn = rows.assign(name=[ranking_label(r) for r in rows["ranking"]], own=own)
-    with finding_card(heading, say(f"page.backtest.forest_note.{shown.question}"), base_line=True):
+    note = ". ".join(part for part in (say(f"page.backtest.forest_note.{shown.question}"), many) if part)
+    with finding_card(heading, note, base_line=True):
         unit: Literal["points", "number"] = "points" if shown.question == "revenue" else "number"
         digits = 3 if shown.question == "growth" else 2  # 0.049 does not pass
         chart = charts.forest(drawn, palette=SCREEN, reference=line, signed=line == 0, digits=digits, unit=unit)
         show_chart(chart, f"backtest-forest-{shown.question}-{shown.horizon}")
+
+
+def _answer(shown: View) -> str:
+    """Return what the figures of the leading ranking say, as the verdict does; else the question alone."""
+    claim, rows = shown.claim(shown.question), shown.rows[shown.rows["metric"] == METRIC[shown.question]]
+    found = rows.set_index("ranking")
+    lead = leading(shown)
+    if claim is None or claim.status == "not_tested" or lead not in found.index:
+        return say(f"backtest.outcome.{shown.question}")
+    way = claim.code.rpartition(".")[2]
+    if way == "emerging_none" and float(found.loc[lead, "low"]) > CHANCE["emerging"]:
+        way = "emerging_above_chance"
+    signed = shown.question == "retention"
+    write = (
+        formats.points
+        if shown.question == "revenue"
+        else partial(formats.signed if signed else formats.number, digits=2)
+    )
+    figures = {key: write(float(found.loc[lead, key])) for key in ("value", "low", "high")}
+    other = write(float(found.loc[BASELINE, "value"])) if BASELINE in found.index else say("page.na")
+    return tell(f"page.backtest.forest_title_{way}", name=ranking_label(lead), other=other, **figures)
 
 
 def claims(found: Sequence[Claim], verdict: str) -> None:

@@ -52,7 +52,7 @@ def test_the_overview_shows_the_upside_as_a_range_and_what_it_rests_on(known: Ap
     names = dict(zip(portfolio().frame["account_id"], portfolio().frame["name"], strict=True))
     assert re.fullmatch("[0-9]+% to [0-9]+% of revenue", note.replace("\\", ""))
     (card,) = [one for one in known.metric if one.label == say("page.overview.upside")]
-    assert names[outlook.largest("upside_expected")] in card.help
+    assert md(names[outlook.largest("upside_expected")]) in card.help
     words = said(known)
     assert say("page.outlook.question") in words
     assert say("page.outlook.no_forecast") in words

@@ -197,8 +197,16 @@ MESSAGES: dict[str, Message] = {
     "page.backtest.gain_note.revenue": "Share of revenue afterwards, by share of accounts, best ranked first; band: 95% interval",
     "page.backtest.gain_note.emerging": "Share of emerging accounts found, by share of accounts, best ranked first, those already large last; band: 95% interval",
     "page.backtest.gain_note.retention": "Share of the accounts that bought nothing afterwards, by share of accounts, lowest ranked first; band: 95% interval",
-    "page.backtest.forest_title_above": "{n} of {all} intervals lie wholly above the line of chance",
-    "page.backtest.forest_title_ewma": "{n} of {all} intervals lie wholly above smoothed revenue",
+    "page.backtest.forest_title_emerging": "{name} is above chance and above smoothed revenue: AUC {value} against {other}",
+    "page.backtest.forest_title_emerging_none": "{name} cannot be told from chance: AUC {value} ({low} to {high})",
+    "page.backtest.forest_title_emerging_above_chance": "{name} is above chance, but not shown to be above smoothed revenue: AUC {value} against {other}",
+    "page.backtest.forest_title_retention": "{name} tells who stays at equal size: {value}, smoothed revenue {other}",
+    "page.backtest.forest_title_retention_none": "{name} cannot be told from chance: {value} ({low} to {high})",
+    "page.backtest.forest_title_revenue_better": "{name} holds more than smoothed revenue: {value} ({low} to {high})",
+    "page.backtest.forest_title_revenue_equal": "{name} holds as much as smoothed revenue: {value} ({low} to {high})",
+    "page.backtest.forest_title_revenue_open": "{name} is not shown to hold more than smoothed revenue: {value} ({low} to {high})",
+    "page.backtest.forest_title_revenue_worse": "{name} holds less than smoothed revenue: {value} ({low} to {high})",
+    "page.backtest.forest_many": "The answer rests on {name}, chosen before the test; the other rankings stand beside it, and of {n} some lie above by chance",
     "page.backtest.forest_title_growth": "{n} of {all} candidates passed as evidence of growth",
     "page.backtest.forest_note.growth": (
         "Excess over twins in which nobody grows; 95% interval. Blue: candidates, named before the test. By chance about "
