@@ -24,6 +24,7 @@ __all__ = ["download", "drawer", "ranked", "ranking_table", "top_size"]
 SPARKLINES = 1000
 SHOWN = 2000
 ROWS = 16
+RANK_WIDTH, SCORE_WIDTH = 50, 58
 TEXTS = ("region", "industry", "owner", "country")
 MAX_TEXTS = 1
 
@@ -63,9 +64,10 @@ def _columns(shown: pd.DataFrame, view: Portfolio, purpose: str) -> tuple[pd.Dat
         }
     )
     columns: dict[str, Any] = {
-        "rank": config.NumberColumn(say("page.column.rank"), format="localized", width=64),
-        "score": config.ProgressColumn(
-            say(f"page.column.score_{purpose}"), min_value=0, max_value=100, format="%.1f", width=125
+        # with the name these two fill the width of a phone, so that nobody has to swipe for the score
+        "rank": config.NumberColumn(say("page.column.rank"), format="localized", width=RANK_WIDTH),
+        "score": config.NumberColumn(
+            say("page.column.score"), help=say(f"page.column.score_{purpose}"), format="%.1f", width=SCORE_WIDTH
         ),
         "range": config.TextColumn(say("page.column.range"), alignment="right", width=98),
         "mark": config.MultiselectColumn(
@@ -95,7 +97,7 @@ def _columns(shown: pd.DataFrame, view: Portfolio, purpose: str) -> tuple[pd.Dat
         "page.column.revenue", shown["revenue_12m"].astype(float), view.scope.base_currency
     )
     if shown["growth"].notna().any():
-        table["growth"] = (shown["growth"] * 100).round(1)
+        table["growth"] = (shown["growth"] * 100).round(1) + 0.0  # no minus before zero
         columns["growth"] = config.NumberColumn(say("page.column.growth"), format="%+.1f", width=88)
     if len(shown) <= SPARKLINES:
         months = analytics().series()

@@ -18,6 +18,7 @@ MESSAGES: dict[str, Message] = {
     "page.weights": "weights {name} v{version}",
     "page.column.account": "Account",
     "page.column.rank": "Rank",
+    "page.column.score": "Score",
     "page.column.revenue": "Revenue, {unit}",
     "page.column.revenue_plain": "Revenue",
     "page.column.growth": "Growth, %",
