@@ -38,6 +38,7 @@ MESSAGES: dict[str, Message] = {
     "page.account.suggestion": "{name} ({account})",
     "page.account.title_grew": "{name} grew {share} in a year and ranks {rank} of {of}",
     "page.account.title_shrank": "{name} shrank {share} in a year and ranks {rank} of {of}",
+    "page.account.title_stopped": "{name} brought nothing in the last year and ranks {rank} of {of}",
     "page.account.title_share": "{name} brings {share} of revenue and ranks {rank} of {of}",
     "page.account.title_rank": "{name} ranks {rank} of {of}, without revenue in the period",
     "page.account.owner": "owner {owner}",
