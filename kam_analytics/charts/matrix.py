@@ -34,7 +34,7 @@ LARGEST = 40
 SMALLEST = 1.8
 NAMED_EXISTING = 8
 NAMED_EMERGING = 4
-NAME_WIDTH = 19
+NAME_WIDTH = 20
 """Characters of a line of a name: what stays readable beside the plot of a phone."""
 TOP = 30
 
@@ -74,7 +74,7 @@ def matrix(
         money=rows["revenue"].astype(float).fillna(0.0).clip(lower=0.0),
         hollow=rows["depends"].astype(bool) if "depends" in rows else False,
     )
-    figure = base_figure(palette, height, top=TOP, right=140)
+    figure = base_figure(palette, height, top=TOP, right=148)
     rest = rows[rows["kind"] == "rest"]
     key = rows[rows["kind"] != "rest"]
     dense = density if density is not None else len(rows) >= DENSITY_FROM

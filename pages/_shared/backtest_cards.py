@@ -35,17 +35,19 @@ ICONS = {
 }
 
 
-def evidence(shown: View) -> None:
-    """Draw gain curve and forest beside each other; where a question has no curve, the forest alone."""
+def evidence(shown: View, verdict: str) -> None:
+    """Draw gain curve and claims beside the forest; where a question has no curve, the forest alone above them."""
     curves = shown.found.curves.dropna(subset="captured")
     mine = curves[(curves["horizon"] == shown.horizon) & (curves["outcome"] == shown.question)]
     own = next((r for r in LEADS[shown.question] if r in set(mine["ranking"])), None)
     if own is None:
         _forest(shown)
+        claims(shown.claims, verdict)
         return
     left, right = st.columns(2)
     with left:
         _gain(shown, mine, own)
+        claims(shown.claims, verdict)
     with right:
         _forest(shown)
 
@@ -93,7 +95,7 @@ def _forest(shown: View) -> None:
         many = tell("page.backtest.forest_many", n=len(rows), name=name) if len(rows) > 1 else ""
     drawn = rows.assign(name=[ranking_label(r) for r in rows["ranking"]], own=own)
     note = ". ".join(part for part in (say(f"page.backtest.forest_note.{shown.question}"), many) if part)
-    with finding_card(heading, note, base_line=True):
+    with finding_card(heading, note):
         unit: Literal["points", "number"] = "points" if shown.question == "revenue" else "number"
         digits = 3 if shown.question == "growth" else 2  # 0.049 does not pass
         chart = charts.forest(drawn, palette=SCREEN, reference=line, signed=line == 0, digits=digits, unit=unit)
@@ -108,7 +110,7 @@ def _answer(shown: View) -> str:
     if claim is None or claim.status == "not_tested" or lead not in found.index:
         return say(f"backtest.outcome.{shown.question}")
     way = claim.code.rpartition(".")[2]
-    if way == "emerging_none" and float(found.loc[lead, "low"]) > CHANCE["emerging"]:
+    if way == "emerging_none" and round(float(found.loc[lead, "low"]), 2) > CHANCE["emerging"]:  # as it is shown
         way = "emerging_above_chance"
     signed = shown.question == "retention"
     write = (
