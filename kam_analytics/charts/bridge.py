@@ -133,8 +133,7 @@ def _label(figure: go.Figure, bars: list[_Bar], palette: Palette, currency: str,
 
 
 def _written(bar: _Bar, currency: str) -> str:
-    sign = "+" if bar.name not in ENDS and bar.step > 0 else ""
-    return f"{sign}{formats.money(bar.step, currency)}"
+    return formats.money(bar.step, currency, signed=bar.name not in ENDS)
 
 
 def _alt(amounts: Mapping[str, float], currency: str, rate: str) -> str:

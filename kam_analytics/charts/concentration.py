@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kam_analytics.charts.layout import Chart, alt_text, base_figure, empty_chart, label, plain_text
+from kam_analytics.charts.layout import (
+    Chart,
+    alt_text,
+    base_figure,
+    empty_chart,
+    label,
+    plain_text,
+    row_height,
+    wrapped,
+)
 from kam_analytics.charts.palette import Palette
 from kam_analytics.i18n import formats, say
 
 __all__ = ["concentration"]
 
 ROW_HEIGHT = 27
-NAME_LIMIT = 20
 
 
 def concentration(
@@ -32,7 +40,8 @@ def concentration(
     if total <= 0:
         return empty_chart(palette)
     rows = _sorted(accounts).head(top)
-    figure = base_figure(palette, 12 + ROW_HEIGHT * len(rows), top=4, right=104)
+    names = wrapped(rows["name"])
+    figure = base_figure(palette, 12 + row_height(names, ROW_HEIGHT) * len(rows), top=4, right=104)
     blue = len(rows) if highlight is None else highlight
     figure.add_bar(
         orientation="h",
@@ -55,7 +64,7 @@ def concentration(
         showticklabels=False, range=[min(0.0, float(rows["amount"].min())), float(rows["amount"].max())]
     )
     figure.update_yaxes(
-        tickvals=list(range(len(rows))), ticktext=[label(name, NAME_LIMIT) for name in rows["name"]], showgrid=False,
+        tickvals=list(range(len(rows))), ticktext=names, showgrid=False,
         tickfont={"size": 13, "color": palette.ink}, range=[len(rows) - 0.5, -0.5], ticklabelstandoff=8,
     )  # fmt: skip
     share = formats.share(float(rows["amount"].sum()) / total)

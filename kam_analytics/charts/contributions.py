@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -54,7 +55,7 @@ def contributions(factors: pd.DataFrame, *, neutral: float, score: float, palett
     _values(
         figure,
         [
-            f"{_signed(points)}  {formats.multiplier(m)}"
+            f"{formats.signed(points, 1)}  {formats.multiplier(m)}"
             for points, m in zip(rows["points"], rows["multiplier"], strict=True)
         ],
         palette,
@@ -107,14 +108,13 @@ def multipliers(factors: pd.DataFrame, *, palette: Palette, name: str = "") -> C
     return Chart(figure, _alt_multipliers(rows, name))
 
 
-def judgement_note(factors: pd.DataFrame) -> str:
+def judgement_note(names: Sequence[str]) -> str:
     """Return the line under the chart that names what no back-test covers; empty when there is none."""
-    names = [plain_text(str(name)) for name in factors.loc[factors["judgement"].astype(bool), "factor"]]
-    return say("charts.judgement", names=", ".join(names)) if names else ""
+    return say("charts.judgement", names=", ".join(map(plain_text, names))) if names else ""
 
 
 def _uncut(score: float) -> str:
-    return formats.number(round(score, 1) + 0.0, 1)
+    return formats.number(score, 1)
 
 
 def _beyond(score: float) -> bool:
@@ -139,11 +139,6 @@ def _log(multiplier: float) -> float:
 
 def _signs(values: pd.Series[float], palette: Palette) -> list[str]:
     return [palette.positive if value >= 0 else palette.negative for value in values]
-
-
-def _signed(points: float) -> str:
-    text = formats.number(round(points, 1) + 0.0, 1)
-    return f"+{text}" if round(points, 1) >= 0 else text
 
 
 def _names(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None:
@@ -174,7 +169,7 @@ def _connectors(figure: go.Figure, ends: list[float], palette: Palette) -> None:
 
 
 def _alt(rows: pd.DataFrame, neutral: float, score: float, name: str) -> str:
-    top = ", ".join(f"{plain_text(str(row.factor))} {_signed(row.points)}" for row in rows_of(rows.head(3)))
+    top = ", ".join(f"{plain_text(str(row.factor))} {formats.signed(row.points, 1)}" for row in rows_of(rows.head(3)))
     return alt_text(
         say(
             "charts.alt.contributions",

@@ -6,7 +6,18 @@ from typing import Literal
 
 import pandas as pd
 
-from kam_analytics.charts.layout import Chart, add_notes, alt_text, base_figure, empty_chart, label, plain_text, rows_of
+from kam_analytics.charts.layout import (
+    Chart,
+    add_notes,
+    alt_text,
+    base_figure,
+    empty_chart,
+    label,
+    plain_text,
+    row_height,
+    rows_of,
+    wrapped,
+)
 from kam_analytics.charts.palette import Palette
 from kam_analytics.i18n import formats, say
 
@@ -50,7 +61,9 @@ def forest(
     known = rows.dropna(subset=["value"])
     if known.empty:
         return empty_chart(palette)
-    figure = base_figure(palette, max(LEAST_HEIGHT, 46 + ROW_HEIGHT * len(known)), top=8, right=_RIGHT[unit])
+    names = wrapped(known["name"], NAME_LIMIT, NAME_LIMIT)
+    height = 46 + row_height(names, ROW_HEIGHT) * len(known)
+    figure = base_figure(palette, max(LEAST_HEIGHT, height), top=8, right=_RIGHT[unit])
     scale = 1.0 if unit == "number" else 100.0
     reference *= scale
     ends = [*(scale * pd.concat([known["value"], known["low"], known["high"]]).dropna()), reference]
@@ -87,7 +100,7 @@ def forest(
         range=[low - room, high + room], nticks=5, showgrid=True, gridcolor=palette.grid, ticksuffix=_SUFFIX[unit]
     )
     figure.update_yaxes(
-        tickvals=list(range(len(known))), ticktext=[label(name, NAME_LIMIT) for name in known["name"]],
+        tickvals=list(range(len(known))), ticktext=names,
         range=[len(known) - 0.5, -0.5], showgrid=False, ticklabelstandoff=8,
         tickfont={"size": 13, "color": palette.ink},
     )  # fmt: skip
@@ -102,10 +115,8 @@ def _figure(value: float, unit: Unit, digits: int, *, signed: bool) -> str:
     if unit == "share":
         return formats.share(value)
     if unit == "points":
-        return formats.points(round(value, 3) + 0.0)
-    shown = round(value, digits) + 0.0
-    text = formats.number(shown, digits)
-    return f"+{text}" if signed and shown > 0 else text
+        return formats.points(value)
+    return formats.signed(value, digits) if signed else formats.number(value, digits)
 
 
 def _hover(row: object, unit: Unit, digits: int, *, signed: bool) -> str:

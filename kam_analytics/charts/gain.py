@@ -25,6 +25,8 @@ POINT = 0.1
 """The share of accounts at which the curve is read: about what key-account managers can cover."""
 OWN_AT, OTHER_AT, CHANCE_AT = 0.26, 0.52, 0.84
 """Shares of accounts beside which the lines are named."""
+STEEP = 0.85
+"""From here on a name left of its line would stand on the axis of a phone."""
 
 
 def gain(curves: pd.DataFrame, *, palette: Palette, highlight: str, lost: bool = False, height: int = 400) -> Chart:
@@ -122,7 +124,8 @@ def _notes(
     """Name each line on the side where the other one is not, and say what the first tenth holds."""
     shadow = halo(palette)
     others = [rows for _, rows in curves[curves["ranking"] != highlight].groupby("ranking", sort=True)]
-    under = any(captured_at(rows, OWN_AT) > captured_at(own, OWN_AT) for rows in others)
+    reached = captured_at(own, OWN_AT)
+    under = reached > STEEP or any(captured_at(rows, OWN_AT) > reached for rows in others)
     muted = {"size": 12.5, "color": palette.muted, "shadow": shadow}
     notes: list[dict[str, object]] = [
         {

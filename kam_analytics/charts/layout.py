@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import math
 import re
+import textwrap
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,13 +30,19 @@ __all__ = [
     "empty_chart",
     "halo",
     "label",
+    "line_count",
     "money_axis",
     "plain_text",
+    "row_height",
     "rows_of",
+    "wrapped",
 ]
 
 ALT_LIMIT = 200
 NAME_LIMIT = 17
+LINES = 2
+LINE_HEIGHT = 16
+"""Pixels of a line of labels."""
 MAX_TICKS = 4.5
 _REMOVED = [
     "zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d",
@@ -111,6 +118,41 @@ def plain_text(text: str, limit: int = ALT_LIMIT) -> str:
 def label(text: object, limit: int = NAME_LIMIT) -> str:
     """Return a text from data for a chart: one line, cut, markup and links dead."""
     return html.escape(plain_text(str(text), limit), quote=False)
+
+
+def wrapped(names: Iterable[object], least: int = NAME_LIMIT, most: int = 26, lines: int = 3) -> list[str]:
+    """Return names for the side of a chart, each on up to two lines, all of them as narrow as that allows.
+
+    Names longer than two lines of `most` characters take up to `lines`; only what is longer still ends in an ellipsis,
+    and stands whole in the hover text. Markup and links are dead.
+    """
+    texts = [plain_text(str(name)) for name in names]
+    width = next((w for w in range(least, most) if all(len(_broken(text, w)) <= LINES for text in texts)), most)
+    return ["<br>".join(html.escape(line, quote=False) for line in _even(text, width, lines)) for text in texts]
+
+
+def _even(text: str, width: int, lines: int) -> list[str]:
+    """Break a text into as few lines as the width allows, and these as evenly as they can be without tearing a word."""
+    few = _broken(text, width, lines)
+    longest = max(map(len, text.split()), default=1)
+    if longest > width or few[-1].endswith("\u2026"):
+        return few
+    return next(found for w in range(longest, width + 1) if len(found := _broken(text, w)) <= len(few))
+
+
+def line_count(names: Sequence[str]) -> int:
+    """Return on how many lines the tallest of these labels stands."""
+    return max((name.count("<br>") + 1 for name in names), default=1)
+
+
+def row_height(names: Sequence[str], least: int) -> int:
+    """Return the height of a row in pixels: `least`, or what the tallest of these labels takes."""
+    lines = line_count(names)
+    return least if lines == 1 else max(least, LINE_HEIGHT * lines + 6)
+
+
+def _broken(text: str, width: int, lines: int | None = None) -> list[str]:
+    return textwrap.wrap(text, width, max_lines=lines, placeholder="\u2026", break_on_hyphens=False) or [""]
 
 
 def alt_text(text: str) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kam_analytics.charts.layout import (
+    LINE_HEIGHT,
     Chart,
     alt_text,
     base_figure,
@@ -16,8 +17,10 @@ from kam_analytics.charts.layout import (
     empty_chart,
     halo,
     label,
+    line_count,
     plain_text,
     rows_of,
+    wrapped,
 )
 from kam_analytics.charts.palette import Palette
 from kam_analytics.i18n import formats, say
@@ -31,7 +34,8 @@ LARGEST = 40
 SMALLEST = 1.8
 NAMED_EXISTING = 8
 NAMED_EMERGING = 4
-LINE_PIXELS = 18
+NAME_WIDTH = 20
+"""Characters of a line of a name: what stays readable beside the plot of a phone."""
 TOP = 30
 
 
@@ -70,7 +74,7 @@ def matrix(
         money=rows["revenue"].astype(float).fillna(0.0).clip(lower=0.0),
         hollow=rows["depends"].astype(bool) if "depends" in rows else False,
     )
-    figure = base_figure(palette, height, top=TOP, right=124)
+    figure = base_figure(palette, height, top=TOP, right=148)
     rest = rows[rows["kind"] == "rest"]
     key = rows[rows["kind"] != "rest"]
     dense = density if density is not None else len(rows) >= DENSITY_FROM
@@ -215,7 +219,8 @@ def _name_existing(
     named = named.sort_values(["y", "account_id"], kind="stable")
     low, high = ranges[1]
     span = high - low
-    gap = span / (height - TOP - 50) * LINE_PIXELS
+    names = dict(zip(named["account_id"], wrapped(named["name"], NAME_WIDTH, NAME_WIDTH, lines=2), strict=True))
+    gap = span / (height - TOP - 50) * (LINE_HEIGHT * line_count(list(names.values())) + 2)
     spots = dodge(named["y"].tolist(), gap, low + span * 0.1, high - span * 0.12)
     for row, spot in zip(rows_of(named), spots, strict=True):
         figure.add_shape(
@@ -223,8 +228,8 @@ def _name_existing(
             line={"color": palette.rest, "width": 0.8},
         )  # fmt: skip
         figure.add_annotation(
-            x=1, xref="paper", y=spot, text=label(row.name), showarrow=False, xanchor="left", xshift=4,
-            font={"size": 13, "color": palette.existing},
+            x=1, xref="paper", y=spot, text=names[row.account_id], hovertext=label(row.name, 60), showarrow=False,
+            xanchor="left", xshift=12, align="left", font={"size": 12.5, "color": palette.existing},
         )  # fmt: skip
 
 
@@ -238,12 +243,13 @@ def _name_emerging(figure: go.Figure, rows: pd.DataFrame, ranges: Ranges, palett
     for row in rows_of(rows.sort_values(["money", "account_id"], ascending=[False, True], kind="stable")):
         if len(taken) == NAMED_EMERGING:
             break
-        if any(abs(row.y - other) < height * 0.04 for other in taken):
+        (name,) = wrapped([row.name], NAME_WIDTH, NAME_WIDTH, lines=2)
+        if any(abs(row.y - other) < height * 0.035 * (line_count([name]) + 1) for other in taken):
             continue
         taken.append(row.y)
         figure.add_annotation(
-            x=row.x, y=row.y, text=label(row.name), showarrow=False, xanchor="right", xshift=-12,
-            font={"size": 13, "color": palette.ink, "shadow": halo(palette)},
+            x=row.x, y=row.y, text=name, hovertext=label(row.name, 60), showarrow=False, xanchor="right", xshift=-12,
+            yanchor="top", yshift=10, align="right", font={"size": 12.5, "color": palette.ink, "shadow": halo(palette)},
         )  # fmt: skip
 
 

@@ -142,6 +142,7 @@ def _labels(figure: go.Figure, shown: pd.DataFrame, window: int, pixels: float, 
                     "xanchor": "left" if side > 0 else "right",
                     "borderpad": 0,
                     "text": f"{rank}  {label(row.name)}" if side > 0 else rank,
+                    "hovertext": label(row.name, 60) if side > 0 else None,
                     "font": {"size": 13, "color": color},
                 }
             )

@@ -9,7 +9,18 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.layout import Chart, add_notes, alt_text, base_figure, empty_chart, label, plain_text, rows_of
+from kam_analytics.charts.layout import (
+    Chart,
+    add_notes,
+    alt_text,
+    base_figure,
+    empty_chart,
+    label,
+    plain_text,
+    row_height,
+    rows_of,
+    wrapped,
+)
 from kam_analytics.charts.palette import Palette
 from kam_analytics.i18n import formats, say
 
@@ -21,7 +32,6 @@ ALONE_HEIGHT = 84
 EDGE = 20
 APART = 0.2
 """Share of the width that two labels take on a phone."""
-NAME_LIMIT = 17
 TEXT_LIMIT = 24
 BAND = 0.5
 TICKS = 2.2
@@ -40,7 +50,8 @@ def reach(rows: pd.DataFrame, *, palette: Palette, currency: str) -> Chart:
     if rows.empty:
         return empty_chart(palette)
     alone = len(rows) == 1
-    height = ALONE_HEIGHT if alone else AXIS_HEIGHT + ROW_HEIGHT * len(rows)
+    names = wrapped(rows["name"])
+    height = ALONE_HEIGHT if alone else AXIS_HEIGHT + row_height(names, ROW_HEIGHT) * len(rows)
     figure = base_figure(palette, height, top=8, right=40 if alone else 92)
     figure.update_layout(margin_b=AXIS_HEIGHT - 14, margin_l=EDGE if alone else 0)
     for place, row in enumerate(rows_of(rows)):
@@ -60,7 +71,7 @@ def reach(rows: pd.DataFrame, *, palette: Palette, currency: str) -> Chart:
         ticktext=[re.sub(r"\.0(?!\d)", "", formats.money(tick, currency)) for tick in ticks],
     )  # fmt: skip
     figure.update_yaxes(
-        tickvals=[] if alone else list(range(len(rows))), ticktext=[label(name, NAME_LIMIT) for name in rows["name"]],
+        tickvals=[] if alone else list(range(len(rows))), ticktext=names,
         range=[len(rows) - 0.5, -0.5], showgrid=False, ticklabelstandoff=8,
         tickfont={"size": 13, "color": palette.ink},
     )  # fmt: skip

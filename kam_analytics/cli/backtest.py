@@ -15,13 +15,13 @@ from kam_analytics.cli.ranking import one_of, parse_date
 from kam_analytics.errors import Refused
 from kam_analytics.evaluation import Backtest
 from kam_analytics.evaluation.labels import horizon_label, ordered, ranking_label
-from kam_analytics.i18n import codes, formats, say
+from kam_analytics.i18n import codes, say
 from kam_analytics.pipeline import Analytics
+from kam_analytics.pipeline.backtest_figures import metric_text
 
 __all__ = ["register", "shape"]
 
 DECIMALS = 6
-DIGITS = 3
 HORIZONS = (91, 182, 364)
 QUESTIONS = ("growth", "revenue", "emerging", "retention")
 ORDER = ["horizon", "_question", "outcome", "metric", "_pooled", "cutoff", "ranking"]
@@ -157,7 +157,12 @@ def _print(found: Backtest) -> None:
         emit_table(
             ("ranking", "value", "95% interval", "n"),
             (
-                (ranking_label(row["ranking"]), _text(row["value"]), _interval(row["low"], row["high"]), int(row["n"]))
+                (
+                    ranking_label(row["ranking"]),
+                    metric_text(metric, row["value"]),
+                    _interval(metric, row["low"], row["high"]),
+                    int(row["n"]),
+                )
                 for row in ordered(group).to_dict("records")
             ),
         )
@@ -174,9 +179,5 @@ def _metric(name: str) -> str:
     return say(code) if code in codes() else name
 
 
-def _text(value: float) -> str:
-    return formats.number(value, DIGITS)
-
-
-def _interval(low: float, high: float) -> str:
-    return "" if pd.isna(low) or pd.isna(high) else f"{_text(low)} to {_text(high)}"
+def _interval(metric: str, low: float, high: float) -> str:
+    return "" if pd.isna(low) or pd.isna(high) else f"{metric_text(metric, low)} to {metric_text(metric, high)}"

@@ -25,12 +25,15 @@ __all__ = [
     "score",
     "score_range",
     "share",
+    "signed",
 ]
 
 MINUS = "\u2212"
 _STEPS: tuple[tuple[float, str], ...] = ((1e9, "bn"), (1e6, "m"), (1e3, "k"), (1.0, ""))
 _NEXT, _ROUND = 0.9995, 99.95
 """Where a headline moves to the next unit, and where it loses its decimal: what would be shown as 1,000 or 100.0."""
+
+_NOT_ZERO = re.compile("[1-9]")
 
 Number = int | float | Decimal
 
@@ -40,9 +43,19 @@ def _locale() -> str:
 
 
 def number(value: Number, digits: int = 0) -> str:
-    """`1,282` or, with digits, `81.2`; the minus is a real one."""
+    """`1,282` or, with digits, `81.2`; the minus is a real one, and what is shown as zero has none."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=_locale()).replace("-", MINUS)
+    text = format_decimal(value, format=pattern, locale=_locale())
+    return text.replace("-", MINUS if _NOT_ZERO.search(text) else "")
+
+
+def signed(value: Number, digits: int = 0) -> str:
+    """`+1,282` or `−81.2`; what is shown as zero has no sign."""
+    return _plus(value, number(value, digits))
+
+
+def _plus(value: Number, text: str) -> str:
+    return f"+{text}" if value > 0 and _NOT_ZERO.search(text) else text
 
 
 def count(value: int) -> str:
@@ -50,23 +63,23 @@ def count(value: int) -> str:
     return number(value)
 
 
-def money(value: Number, currency: str, *, exact: bool = False) -> str:
+def money(value: Number, currency: str, *, exact: bool = False, signed: bool = False) -> str:
     """Headline money: `€9.0m`, `€788k`, `€640`; one decimal below 100 of a unit, none above. `exact` gives cents.
 
-    A currency that no file stated is left out rather than guessed.
+    `signed` writes a plus before what is above zero. A currency that no file stated is left out rather than guessed.
     """
     if exact:
-        return _signed(value, currency, number(-value if value < 0 else value, 2))
+        return _amount(value, currency, number(-value if value < 0 else value, 2), plus=signed)
     size = abs(float(value))
     step, suffix = next((unit for unit in _STEPS if size / unit[0] >= _NEXT), _STEPS[-1])
     digits = 1 if suffix and size / step < _ROUND else 0
-    return _signed(value, currency, f"{number(size / step, digits)}{suffix}")
+    return _amount(value, currency, f"{number(size / step, digits)}{suffix}", plus=signed)
 
 
-def _signed(value: Number, currency: str, text: str) -> str:
+def _amount(value: Number, currency: str, text: str, *, plus: bool) -> str:
     """Put the sign and the currency before an amount; letters of a currency stand apart."""
-    minus = MINUS if value < 0 and re.search("[1-9]", text) else ""
-    return f"{minus}{_symbol(currency)}{text}"
+    sign = "" if not _NOT_ZERO.search(text) else MINUS if value < 0 else "+" if plus else ""
+    return f"{sign}{_symbol(currency)}{text}"
 
 
 def _symbol(currency: str) -> str:
@@ -85,15 +98,13 @@ def share(value: float, digits: int = 0) -> str:
 
 
 def growth(value: float, digits: int = 1) -> str:
-    """`+9.8%` from 0.098; always with its sign."""
-    sign = "+" if value > 0 else ""
-    return f"{sign}{share(value, digits)}"
+    """`+9.8%` from 0.098; always with its sign, but for what is shown as zero."""
+    return _plus(value, share(value, digits))
 
 
 def points(value: float, digits: int = 1) -> str:
-    """`−1.2 pts` from -0.012: a difference of two shares is never a percentage."""
-    sign = "+" if value > 0 else ""
-    return f"{sign}{number(value * 100, digits)} pts"
+    """`−1.2 pts` from -0.012: a difference of two shares is never a percentage. What is shown as zero has no sign."""
+    return f"{_plus(value, number(value * 100, digits))} pts"
 
 
 def score(value: float) -> str:

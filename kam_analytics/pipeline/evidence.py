@@ -8,6 +8,7 @@ from functools import partial
 
 from kam_analytics.errors import NotFound, Refused
 from kam_analytics.evaluation import Backtest, Suggestion
+from kam_analytics.factors import factor
 from kam_analytics.i18n import say
 from kam_analytics.pipeline import backtesting
 from kam_analytics.pipeline.company import Company, Room
@@ -92,7 +93,7 @@ class EvidenceViews(ScoreViews):
             k=max(5, min(PLACES, facts.accounts.num_rows // 10)),
             cutoffs=cutoffs,
             horizons=horizons,
-            judgement=[factor.words or say(factor.label) for factor in self.factors() if factor.basis == "judgement"],
+            judgement=[one.words or say(one.label) for one in map(factor, self.judged())],
         )
 
     def _backtest_key(self, cutoffs: Sequence[dt.date] | None, horizons: Sequence[int]) -> tuple[object, ...]:

@@ -94,6 +94,11 @@ class ScoreViews(MoneyViews):
             return all_factors()
         return self._keep(("factors", version), lambda: factors_of(self._facts(None)))
 
+    def judged(self) -> tuple[str, ...]:
+        """Return the factors that are judgement in this workspace (`Ranking.basis`), in the order of all factors."""
+        ranking = self.ranking()
+        return tuple(factor.name for factor in self.factors() if ranking.basis(factor) == "judgement")
+
     def weight_sets(self, purpose: str) -> list[WeightSet]:
         """Return presets and saved sets, newest first."""
         own = self._own_factors()

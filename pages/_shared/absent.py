@@ -38,7 +38,7 @@ def next_files() -> None:
         {
             "file": [label("page.needs", gain.table) for gain in found],
             "factors": [", ".join(map(factor_label, gain.factors)) for gain in found],
-            "coverage": [
+            "importance": [
                 say("page.next.from_to", before=formats.share(gain.before), after=formats.share(gain.after))
                 for gain in found
             ],
@@ -47,7 +47,7 @@ def next_files() -> None:
     columns = {
         "file": st.column_config.TextColumn(say("page.next.file"), width="medium"),
         "factors": st.column_config.TextColumn(say("page.next.factors"), width="large"),
-        "coverage": st.column_config.TextColumn(say("page.next.coverage"), width="medium"),
+        "importance": st.column_config.TextColumn(say("page.next.importance"), width="medium"),
     }
     st.dataframe(frame, hide_index=True, column_config=columns, height="content", alt=say("page.next.alt"))
 

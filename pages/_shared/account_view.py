@@ -30,6 +30,7 @@ from pages._shared.scores import (
     strongest,
 )
 from pages._shared.sections import section
+from pages._shared.silence import Silence, day, silence_badge
 from pages._shared.tables import money_column, table_height
 from pages._shared.words import formats, known, label, md, money, plain, say, tell
 
@@ -55,12 +56,13 @@ def unknown(view: Portfolio, account_id: str) -> None:
         )
 
 
-def badges(row: pd.Series[Any], score: Score) -> None:
+def badges(row: pd.Series[Any], score: Score, silence: Silence | None) -> None:
     """Draw what is known about the account besides money."""
     segment = str(row["segment"])
     badge(label("segments", segment), SEGMENT_COLORS.get(segment, "gray"))  # type: ignore[arg-type]  # our own colours
+    silence_badge(silence)
     mark_badge(analytics().robustness(), score.account_id)
-    badge(say("page.coverage_is", share=formats.share(score.coverage)))
+    badge(say("page.coverage_is", share=formats.share(score.coverage)), hint=say("page.coverage_help"))
     for name in ("industry", "region", "country"):
         if isinstance(row.get(name), str) and row[name]:
             badge(md(row[name]))
@@ -105,7 +107,7 @@ def _last(features: pd.Series[Any]) -> tuple[str, None, str]:
     days = features["recency_days"]
     if not known(days):
         return say("page.na"), None, say("page.account.never_ordered")
-    return say("page.days", n=int(days)), None, say("page.account.ago")
+    return formats.date(day(features["last_on"])), None, say("page.account.days_before", n=int(days))
 
 
 def _place(rank: int, of: str) -> str:
@@ -117,7 +119,7 @@ def score_card(score: Score) -> None:
     best, worst, cost = strongest(score)
     code = "both" if best and worst else "best" if best else "worst" if worst else "none"
     title = tell(f"page.account.carries_{code}", best=best or "", worst=worst or "", points=formats.number(cost, 1))
-    with finding_card(title, say("page.account.score_note"), foot=judgement_note(score)):
+    with finding_card(title, say("page.account.score_note"), foot=judgement_note(score.factors)):
         if code == "none":
             too_little(say("page.account.no_factor"))
         else:

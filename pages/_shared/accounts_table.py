@@ -24,6 +24,7 @@ __all__ = ["download", "drawer", "ranked", "ranking_table", "top_size"]
 SPARKLINES = 1000
 SHOWN = 2000
 ROWS = 16
+RANK_WIDTH, SCORE_WIDTH = 50, 58
 TEXTS = ("region", "industry", "owner", "country")
 MAX_TEXTS = 1
 
@@ -63,9 +64,10 @@ def _columns(shown: pd.DataFrame, view: Portfolio, purpose: str) -> tuple[pd.Dat
         }
     )
     columns: dict[str, Any] = {
-        "rank": config.NumberColumn(say("page.column.rank"), format="localized", width=64),
-        "score": config.ProgressColumn(
-            say(f"page.column.score_{purpose}"), min_value=0, max_value=100, format="%.1f", width=125
+        # with the name these two fill the width of a phone, so that nobody has to swipe for the score
+        "rank": config.NumberColumn(say("page.column.rank"), format="localized", width=RANK_WIDTH),
+        "score": config.NumberColumn(
+            say("page.column.score"), help=say(f"page.column.score_{purpose}"), format="%.1f", width=SCORE_WIDTH
         ),
         "range": config.TextColumn(say("page.column.range"), alignment="right", width=98),
         "mark": config.MultiselectColumn(
@@ -76,7 +78,13 @@ def _columns(shown: pd.DataFrame, view: Portfolio, purpose: str) -> tuple[pd.Dat
         ),
         "chance": config.NumberColumn(say("page.robustness.column_chance"), format="localized", width=74),
         "coverage": config.ProgressColumn(
-            say("page.column.coverage"), min_value=0, max_value=100, format="%.0f%%", color="gray", width=92
+            say("page.column.coverage"),
+            min_value=0,
+            max_value=100,
+            format="%.0f%%",
+            color="gray",
+            width=92,
+            help=say("page.coverage_help"),
         ),
         "segment": config.MultiselectColumn(
             say("page.column.segment"),
@@ -89,7 +97,7 @@ def _columns(shown: pd.DataFrame, view: Portfolio, purpose: str) -> tuple[pd.Dat
         "page.column.revenue", shown["revenue_12m"].astype(float), view.scope.base_currency
     )
     if shown["growth"].notna().any():
-        table["growth"] = (shown["growth"] * 100).round(1)
+        table["growth"] = (shown["growth"] * 100).round(1) + 0.0  # no minus before zero
         columns["growth"] = config.NumberColumn(say("page.column.growth"), format="%+.1f", width=88)
     if len(shown) <= SPARKLINES:
         months = analytics().series()
@@ -135,7 +143,7 @@ def _drawer(view: Portfolio, ranking: Ranking, row: pd.Series[Any]) -> None:
         segment = str(row["segment"])
         badge(label("segments", segment), SEGMENT_COLORS.get(segment, "gray"))  # type: ignore[arg-type]  # our own colours
         mark_badge(analytics().robustness(ranking.weights.purpose), account)
-        badge(say("page.coverage_is", share=formats.share(score.coverage)))
+        badge(say("page.coverage_is", share=formats.share(score.coverage)), hint=say("page.coverage_help"))
         for name in TEXTS[:2]:
             if isinstance(row.get(name), str):
                 badge(md(row[name]))
@@ -153,7 +161,7 @@ def _drawer(view: Portfolio, ranking: Ranking, row: pd.Series[Any]) -> None:
         note = say("page.vs_prior_year") if delta else say("page.growth_na")
         st.metric(say("page.column.revenue_plain"), amount, delta, delta_description=note)
     show_chart(multipliers_chart(score), f"drawer-{account}", small=True)
-    subtitle([say("page.ranking.multipliers_note"), judgement_note(score)])
+    subtitle([say("page.ranking.multipliers_note"), judgement_note(score.factors)])
     st.page_link(
         page_file("account"),
         label=say("page.open_the_account"),

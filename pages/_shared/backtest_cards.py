@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Literal
 
 import pandas as pd
@@ -12,13 +13,13 @@ from kam_analytics import charts
 from kam_analytics.charts import SCREEN
 from kam_analytics.evaluation import Backtest, Claim
 from kam_analytics.evaluation.labels import NAIVE, OURS, horizon_label, ranking_label
-from kam_analytics.evaluation.reliability import lean
 from kam_analytics.evaluation.suggest import told
 from kam_analytics.evaluation.verdict import candidate, passed
-from pages._shared.backtest_view import LEADS, METRIC, View, lined_up
+from pages._shared.backtest_view import LEADS, METRIC, View, leading, lined_up
 from pages._shared.components import finding_card, show_chart, too_little
 from pages._shared.menu import open_page
-from pages._shared.words import formats, known, label, say, tell
+from pages._shared.odds import error_of, points_off
+from pages._shared.words import formats, label, say, tell
 
 __all__ = ["claims", "coverage", "evidence", "reliability", "suggestions"]
 
@@ -27,7 +28,6 @@ TENTH = 0.1
 PROMISED = 0.9
 """Share of the accounts that a range is to hold."""
 CHANCE = {"emerging": 0.5}
-ABOVE: dict[str, Literal["ewma", "above"]] = {"revenue": "ewma"}
 ICONS = {
     "supported": ":green[:material/check:]",
     "not_supported": ":red[:material/close:]",
@@ -35,17 +35,19 @@ ICONS = {
 }
 
 
-def evidence(shown: View) -> None:
-    """Draw gain curve and forest beside each other; where a question has no curve, the forest alone."""
+def evidence(shown: View, verdict: str) -> None:
+    """Draw gain curve and claims beside the forest; where a question has no curve, the forest alone above them."""
     curves = shown.found.curves.dropna(subset="captured")
     mine = curves[(curves["horizon"] == shown.horizon) & (curves["outcome"] == shown.question)]
     own = next((r for r in LEADS[shown.question] if r in set(mine["ranking"])), None)
     if own is None:
         _forest(shown)
+        claims(shown.claims, verdict)
         return
     left, right = st.columns(2)
     with left:
         _gain(shown, mine, own)
+        claims(shown.claims, verdict)
     with right:
         _forest(shown)
 
@@ -85,17 +87,40 @@ def _forest(shown: View) -> None:
     if shown.question == "growth":
         own = [candidate(r) for r in rows["ranking"]]
         told = len(passed(shown.found.results, shown.horizon))
-        heading = say("page.backtest.forest_title_growth", n=told, all=sum(own))
+        heading, many = say("page.backtest.forest_title_growth", n=told, all=sum(own)), ""
     else:
         own = [r not in NAIVE for r in rows["ranking"]]
-        above = int((rows["low"] > line).sum())
-        heading = say(f"page.backtest.forest_title_{ABOVE.get(shown.question, 'above')}", n=above, all=len(rows))
+        heading = _answer(shown)
+        name = ranking_label(leading(shown)).lower()
+        many = tell("page.backtest.forest_many", n=len(rows), name=name) if len(rows) > 1 else ""
     drawn = rows.assign(name=[ranking_label(r) for r in rows["ranking"]], own=own)
-    with finding_card(heading, say(f"page.backtest.forest_note.{shown.question}"), base_line=True):
+    note = ". ".join(part for part in (say(f"page.backtest.forest_note.{shown.question}"), many) if part)
+    with finding_card(heading, note):
         unit: Literal["points", "number"] = "points" if shown.question == "revenue" else "number"
         digits = 3 if shown.question == "growth" else 2  # 0.049 does not pass
         chart = charts.forest(drawn, palette=SCREEN, reference=line, signed=line == 0, digits=digits, unit=unit)
         show_chart(chart, f"backtest-forest-{shown.question}-{shown.horizon}")
+
+
+def _answer(shown: View) -> str:
+    """Return what the figures of the leading ranking say, as the verdict does; else the question alone."""
+    claim, rows = shown.claim(shown.question), shown.rows[shown.rows["metric"] == METRIC[shown.question]]
+    found = rows.set_index("ranking")
+    lead = leading(shown)
+    if claim is None or claim.status == "not_tested" or lead not in found.index:
+        return say(f"backtest.outcome.{shown.question}")
+    way = claim.code.rpartition(".")[2]
+    if way == "emerging_none" and round(float(found.loc[lead, "low"]), 2) > CHANCE["emerging"]:  # as it is shown
+        way = "emerging_above_chance"
+    signed = shown.question == "retention"
+    write = (
+        formats.points
+        if shown.question == "revenue"
+        else partial(formats.signed if signed else formats.number, digits=2)
+    )
+    figures = {key: write(float(found.loc[lead, key])) for key in ("value", "low", "high")}
+    other = write(float(found.loc[BASELINE, "value"])) if BASELINE in found.index else say("page.na")
+    return tell(f"page.backtest.forest_title_{way}", name=ranking_label(lead), other=other, **figures)
 
 
 def claims(found: Sequence[Claim], verdict: str) -> None:
@@ -136,22 +161,21 @@ def reliability(shown: View) -> None:
         return
     for code, rows in mine.groupby("likelihood", sort=True):
         name = label("page.backtest.likelihood", str(code))
-        heading = _leaning(shown, rows, str(code), name)
+        heading = _leaning(shown, str(code), name)
         with finding_card(heading, say("page.backtest.reliability_note"), base_line=True):
             chart = charts.reliability(rows, palette=SCREEN, name=name)
             show_chart(chart, f"backtest-reliability-{code}-{shown.horizon}")
 
 
-def _leaning(shown: View, bins: pd.DataFrame, code: str, name: str) -> str:
+def _leaning(shown: View, code: str, name: str) -> str:
     """Return on which side of what came the likelihoods were; where on both, how far away."""
-    apart = lean(bins)
-    points = 0 if apart is None else round(100 * apart)
+    points = points_off(shown.found, shown.horizon, code)
     if points:
         return tell(f"page.backtest.reliability_title_{'high' if points > 0 else 'low'}", name=name, n=abs(points))
-    error = shown.found.figure(shown.horizon, code, "retention", "calibration_error")
-    if error is None or not known(error["value"]):
+    error = error_of(shown.found, shown.horizon, code)
+    if error is None:
         return tell("page.backtest.reliability_title_plain", name=name)
-    return tell("page.backtest.reliability_title", name=name, error=formats.points(float(error["value"])).lstrip("+"))
+    return tell("page.backtest.reliability_title", name=name, error=error)
 
 
 def coverage(shown: View) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from kam_analytics.evaluation.labels import ordered, ranking_label
 from kam_analytics.evaluation.verdict import candidate
 from kam_analytics.i18n import codes
+from kam_analytics.pipeline.backtest_figures import metric_text
 from pages._shared.backtest_view import METRIC, View, lined_up
 from pages._shared.sections import section
 from pages._shared.tables import table_height
@@ -19,7 +20,6 @@ METRICS = (
     "excess", "rho", "rho_twins", "onward", "passed", "gain_10", "gain_10_minus_ewma", "overlap_k", "ndcg", "spearman",
     "spearman_minus_ewma", "spearman_in_bands", "auc", "precision_k", "brier", "calibration_error", "coverage", "lift",
 )  # fmt: skip
-DIGITS = 3
 SHOWN = 14
 
 
@@ -38,8 +38,11 @@ def figures(shown: View) -> None:
         {
             "ranking": [plain(ranking_label(name)) for name in rows["ranking"]],
             "metric": [label("backtest.metric", name) for name in rows["metric"]],
-            "value": [_number(value) for value in rows["value"]],
-            "interval": [_interval(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)],
+            "value": [_figure(metric, value) for metric, value in zip(rows["metric"], rows["value"], strict=True)],
+            "interval": [
+                _interval(metric, low, high)
+                for metric, low, high in zip(rows["metric"], rows["low"], rows["high"], strict=True)
+            ],
             "n": rows["n"].astype("Int64").tolist(),
             "reason": [_reason(reason, value) for reason, value in zip(rows["reason"], rows["value"], strict=True)],
         }
@@ -49,7 +52,7 @@ def figures(shown: View) -> None:
         "ranking": config.TextColumn(say("page.backtest.column.ranking"), pinned=True, width=170),
         "metric": config.TextColumn(say("page.backtest.column.metric"), width="medium"),
         "value": config.TextColumn(say("page.backtest.column.value"), width=80, alignment="right"),
-        "interval": config.TextColumn(say("page.backtest.column.interval"), width=140, alignment="right"),
+        "interval": config.TextColumn(say("page.backtest.column.interval"), width=160, alignment="right"),
         "n": config.NumberColumn(say("page.backtest.column.n"), format="localized", width=80),
         "reason": config.TextColumn(say("page.backtest.column.reason"), width="medium"),
     }
@@ -65,14 +68,14 @@ def _growth(shown: View) -> None:
     cells = {(r, m): v for r, m, v in zip(rows["ranking"], rows["metric"], rows["value"], strict=True)}
 
     def of(metric: str) -> list[str | None]:
-        return [_number(cells.get((ranking, metric))) for ranking in lead["ranking"]]
+        return [_figure(metric, cells.get((ranking, metric))) for ranking in lead["ranking"]]
 
     told = [_passed(ranking, cells.get((ranking, "passed"))) for ranking in lead["ranking"]]
     table = pd.DataFrame(
         {
             "ranking": [plain(ranking_label(name)) for name in lead["ranking"]],
             "excess": of("excess"),
-            "interval": [_interval(low, high) for low, high in zip(lead["low"], lead["high"], strict=True)],
+            "interval": [_interval("excess", low, high) for low, high in zip(lead["low"], lead["high"], strict=True)],
             "rho": of("rho"),
             "rho_twins": of("rho_twins"),
             "passed": told,
@@ -82,7 +85,7 @@ def _growth(shown: View) -> None:
     config = st.column_config
     columns = {
         "ranking": config.TextColumn(say("page.backtest.column.ranking"), pinned=True, width=170),
-        "interval": config.TextColumn(say("page.backtest.column.interval"), width=140, alignment="right"),
+        "interval": config.TextColumn(say("page.backtest.column.interval"), width=160, alignment="right"),
         "n": config.NumberColumn(say("page.backtest.column.n"), format="localized", width=80),
     }
     for metric in ("excess", "rho", "rho_twins", "passed"):
@@ -119,7 +122,7 @@ def stability(shown: View) -> None:
     columns = {"ranking": st.column_config.TextColumn(say("page.backtest.column.ranking"), pinned=True, width=170)}
     for date in shown.found.cutoffs.get(shown.horizon, ()):
         key = date.isoformat()
-        table[key] = [_number(cells.get((ranking, date))) for ranking in every]
+        table[key] = [_figure(metric, cells.get((ranking, date))) for ranking in every]
         columns[key] = st.column_config.TextColumn(formats.date(date), width=100, alignment="right")
     _draw(table, columns, tell("page.backtest.stability_alt", metric=name))
 
@@ -153,12 +156,12 @@ def _draw(table: pd.DataFrame, columns: dict[str, object], alt: str) -> None:
     )
 
 
-def _number(value: object) -> str | None:
-    return formats.number(round(float(str(value)), DIGITS) + 0.0, DIGITS) if known(value) else None
+def _figure(metric: str, value: object) -> str | None:
+    return metric_text(metric, float(str(value))) if known(value) else None
 
 
-def _interval(low: object, high: object) -> str | None:
-    ends = _number(low), _number(high)
+def _interval(metric: str, low: object, high: object) -> str | None:
+    ends = _figure(metric, low), _figure(metric, high)
     return say("page.backtest.between", low=ends[0], high=ends[1]) if all(ends) else None
 
 

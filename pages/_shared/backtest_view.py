@@ -27,6 +27,7 @@ __all__ = [
     "controls",
     "invitation",
     "kept",
+    "leading",
     "lined_up",
     "parts",
     "title",
@@ -136,12 +137,13 @@ def title(shown: View) -> str:
     if claim is None or claim.status == "not_tested":
         return tell(f"page.backtest.title_{shown.question}_untested", horizon=horizon)
     suffix = "" if claim.status == "supported" else "_none"
-    params = {**claim.params, "name": ranking_label(_lead(shown))}
+    params = {**claim.params, "name": ranking_label(leading(shown))}
     texts = {"revenue": _revenue(shown, "revenue"), "growth": _growth(shown)}
     return say(f"page.backtest.title_{shown.question}{suffix}", **{"horizon": horizon, **params, **texts})
 
 
-def _lead(shown: View) -> str:
+def leading(shown: View) -> str:
+    """Return the ranking that the answer to the question rests on."""
     if shown.question == "growth":
         told = passed(shown.found.results, shown.horizon)
         return told[0] if told else LEADS["growth"][0]

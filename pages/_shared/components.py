@@ -147,11 +147,13 @@ def kpi_row(metrics: Sequence[Metric]) -> None:
     columns = len(metrics) if len(metrics) <= 6 else 4  # noqa: PLR2004 - eight figures are two rows of four
     with st.grid(max(1, columns), min_column_width=150):
         for metric in metrics:
+            moved = any(figure in "123456789" for figure in metric.delta or "")
             st.metric(
                 metric.label,
                 metric.value,
                 metric.delta.replace("\u2212", "-", 1) if metric.delta else None,
-                delta_color=metric.color,
+                delta_color=metric.color if moved else "off",
+                delta_arrow="auto" if moved else "off",
                 delta_description=metric.note,
                 chart_data=list(metric.trend) if metric.trend is not None else None,
                 help=metric.help,
@@ -195,9 +197,9 @@ def how_computed() -> Iterator[None]:
         yield
 
 
-def badge(label: str, color: Color = "gray", *, icon: str | None = None) -> None:
-    """Write one badge; put several into `st.container(horizontal=True)`."""
-    st.badge(label, color=color, icon=icon)
+def badge(label: str, color: Color = "gray", *, icon: str | None = None, hint: str | None = None) -> None:
+    """Write one badge, with a hint when pointed at; put several into `st.container(horizontal=True)`."""
+    st.badge(label, color=color, icon=icon, help=hint)
 
 
 def badge_text(label: str, color: Color = "gray") -> str:

@@ -34,6 +34,8 @@ def overlap(frame: pd.DataFrame, purpose: str, top: int) -> str:
 def account(name: str, growth: float | None, rank: int, of: int, share: float | None) -> str:
     """Return what stands out about an account: its growth in a year, else its share of revenue, and its rank."""
     params: dict[str, object] = {"name": shortened(name), "rank": rank, "of": of}
+    if growth is not None and growth <= -1:
+        return tell("page.account.title_stopped", **params)
     if growth is not None and abs(growth) >= LEAST_GROWTH:
         way = "grew" if growth > 0 else "shrank"
         return tell(f"page.account.title_{way}", share=formats.share(abs(growth)), **params)

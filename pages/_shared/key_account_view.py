@@ -10,12 +10,11 @@ import streamlit as st
 
 from kam_analytics import charts
 from kam_analytics.charts import SCREEN, Chart
-from kam_analytics.factors import factor
 from kam_analytics.pipeline import Comparison, Portfolio
 from pages._shared import state
 from pages._shared.components import Action, Metric, empty_state, page_head
 from pages._shared.data import analytics
-from pages._shared.scores import factor_label, factor_md
+from pages._shared.scores import factor_label, factor_md, judgement_note
 from pages._shared.tables import account_table, csv_bytes, money_column
 from pages._shared.words import formats, known, label, money, plain, say, tell
 
@@ -173,7 +172,7 @@ def factors_chart(found: Comparison) -> Chart:
 
 def factors_note(found: Comparison) -> str:
     """Return which of these factors are judgement; empty without any."""
-    return charts.judgement_note(_factors(found))
+    return judgement_note(_factors(found))
 
 
 def _factors(found: Comparison) -> pd.DataFrame:
@@ -181,7 +180,7 @@ def _factors(found: Comparison) -> pd.DataFrame:
         {
             "factor": [factor_label(name) for name in found.factors["name"]],
             "multiplier": found.factors["multiplier"].astype(float),
-            "judgement": [factor(name).basis == "judgement" for name in found.factors["name"]],
+            "judgement": found.factors["name"].isin(list(analytics().judged())),
         }
     )
 

@@ -101,10 +101,9 @@ def _figure(shown: View, one: Kpi, value: float) -> str:
 
 def _change(shown: View, one: Kpi, value: float) -> str:
     if one.unit == "money":
-        sign = "+" if value > 0 else ""
-        return f"{sign}{money(value, shown.review.base_currency)}"
+        return money(value, shown.review.base_currency, signed=True)
     if one.unit == "index":
-        return f"{'+' if value > 0 else ''}{formats.number(value, 3)}"
+        return formats.signed(value, 3)
     return formats.points(value)
 
 

@@ -37,18 +37,21 @@ def title(ranking: Ranking | None) -> str:
     if ranking is None:
         return say("page.methods.title_empty", n=len(every), count=word(len(every)))
     present = [factor for factor in every if factor.name not in ranking.not_available]
-    judged = sum(factor.basis == "judgement" for factor in present)
+    judged = sum(factor.name in analytics().judged() for factor in present)
     return say("page.methods.title", n=len(present), count=word(len(present)), all=len(every), judged=judged)
 
 
 def factors(ranking: Ranking | None) -> None:
     """Draw a card per factor: what it measures, how it misleads, what stands behind it, whether it is there."""
+    if ranking is not None and analytics().judged():
+        subtitle([say("page.methods.judged", names=", ".join(map(factor_md, analytics().judged())))])
     with st.grid(2, min_column_width=320):
         for factor in analytics().factors():
             with st.container(border=True, height="stretch", gap="xsmall"):
                 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
                     st.markdown(f"**{factor_md(factor.name)}**")
-                    badge(say(f"scoring.basis.{factor.basis}"), BASIS_COLORS[factor.basis])
+                    basis = factor.basis if ranking is None else ranking.basis(factor)
+                    badge(say(f"scoring.basis.{basis}"), BASIS_COLORS[basis])
                 st.markdown(say(factor.definition))
                 subtitle([tell("page.methods.trap", trap=say(factor.trap))])
                 reason = None if ranking is None else ranking.not_available.get(factor.name)

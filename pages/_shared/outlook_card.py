@@ -12,10 +12,10 @@ from kam_analytics.pipeline import Portfolio
 from kam_analytics.pipeline.outlook import Outlook
 from pages._shared.components import Metric, finding_card, show_chart, subtitle, too_little
 from pages._shared.data import analytics
-from pages._shared.headlines import shortened
+from pages._shared.odds import caveat, caveat_line
 from pages._shared.words import formats, known, label, md, money, money_span, say, tell
 
-__all__ = ["account_card", "how_upside", "portfolio_card", "upside_metric"]
+__all__ = ["account_card", "at_risk_metric", "how_upside", "portfolio_card", "upside_metric"]
 
 SHOWN = 6
 SURE = 0.99
@@ -31,9 +31,40 @@ def upside_metric(names: dict[str, str], currency: str) -> Metric:
     return Metric(
         say("page.overview.upside"),
         money_span(upside.low, upside.high, currency),
-        note=tell("page.overview.at_risk_most", name=shortened(names.get(largest, largest))),
-        help=say("page.overview.upside_help"),
+        note=tell("page.overview.of_revenue", share=_shares(outlook)),
+        help=_hint("page.overview.upside_help", names.get(largest, largest)),
     )
+
+
+def at_risk_metric(names: dict[str, str], currency: str) -> Metric:
+    """Return revenue times the calibrated likelihood of leaving; n/a where history is too short for one."""
+    outlook, title = analytics().outlook(), say("page.overview.at_risk")
+    largest = outlook.largest("at_risk")
+    if outlook.horizon is None or largest is None:
+        note = say("page.overview.at_risk_short")
+        return Metric(title, say("page.na"), note=note, help=say("page.overview.at_risk_help"))
+    share = formats.share(outlook.at_risk / _revenue(outlook), 1)
+    return Metric(
+        title,
+        money(outlook.at_risk, currency),
+        note=tell("page.overview.of_revenue", share=share),
+        help=_hint("page.overview.at_risk_help", names.get(largest, largest)),
+    )
+
+
+def _hint(code: str, largest: str) -> str:
+    """Return what a figure is, whose part of it is largest, and how far the odds behind it can be off."""
+    return " ".join([say(code), tell("page.overview.largest_part", name=largest), caveat(analytics().scope())])
+
+
+def _revenue(outlook: Outlook) -> float:
+    return float(outlook.frame["revenue"].clip(lower=0).sum())
+
+
+def _shares(outlook: Outlook) -> str:
+    """Return the upside of all accounts as shares of their revenue."""
+    ends = [formats.share(end / _revenue(outlook)) for end in (outlook.upside.low, outlook.upside.high)]
+    return say("page.span", first=ends[0], last=ends[1])
 
 
 def portfolio_card(view: Portfolio) -> None:
@@ -44,18 +75,17 @@ def portfolio_card(view: Portfolio) -> None:
         with finding_card(say("page.outlook.none_all"), eyebrow=say("page.outlook.question")):
             too_little(say("page.na_because", reason=say(upside.reason or "scoring.upside.nobody")))
         return
-    revenue = float(outlook.frame["revenue"].clip(lower=0).sum())
-    shares = {end: formats.share(getattr(upside, end) / revenue) for end in ("low", "high")}
     title = tell(
         "page.outlook.title_all",
         n=upside.accounts,
         money=money_span(upside.low, upside.high, currency),
-        share=say("page.span", first=shares["low"], last=shares["high"]),
+        share=_shares(outlook),
     )
     rests = say("page.outlook.rests", n=int(view.scope.calibration.attainable["dates"]))
     with finding_card(title, say("page.outlook.note_all", n=len(first)), eyebrow=say("page.outlook.question")):
         show_chart(charts.reach(_rows(view, first), palette=SCREEN, currency=currency), "overview-upside")
         subtitle([rests, say("page.outlook.no_forecast")])
+        caveat_line(view.scope)
 
 
 def how_upside() -> str:
@@ -82,6 +112,8 @@ def account_card(view: Portfolio, account_id: str, name: str) -> None:
         with finding_card(say("page.outlook.none")):
             too_little(say("page.na_because", reason=say(reason)))
             subtitle([_staying(outlook, row)])
+            if known(row["likelihood"]):
+                caveat_line(view.scope)
         return
     span = money_span(row["low"], row["high"], currency)
     code = "below" if row["high"] < row["revenue"] else "above" if row["low"] > row["revenue"] else "around"
@@ -94,6 +126,7 @@ def account_card(view: Portfolio, account_id: str, name: str) -> None:
             facts.append(tell("page.outlook.upside", span=upside))
         st.markdown("  \u00b7  ".join(facts))
         subtitle([say("page.outlook.apart")])
+        caveat_line(view.scope)
 
 
 def _staying(outlook: Outlook, row: pd.Series) -> str:

@@ -12,7 +12,7 @@ from kam_analytics.pipeline import Portfolio
 from pages._shared.components import Metric
 from pages._shared.data import analytics
 from pages._shared.headlines import LEAST_GROWTH, shortened
-from pages._shared.outlook_card import upside_metric
+from pages._shared.outlook_card import at_risk_metric, upside_metric
 from pages._shared.words import formats, money, say, tell
 
 __all__ = ["Facts", "facts", "headline", "metrics", "period"]
@@ -132,25 +132,8 @@ def metrics(found: Facts) -> list[Metric]:
         _top(found),
         _quiet(found),
         upside_metric(found.names, found.currency),
-        _at_risk(found),
+        at_risk_metric(found.names, found.currency),
     ]
-
-
-def _at_risk(found: Facts) -> Metric:
-    """Return revenue times the calibrated likelihood of leaving; n/a where history is too short for one."""
-    outlook = analytics().outlook()
-    largest = outlook.largest("at_risk")
-    if outlook.horizon is None or largest is None:
-        return Metric(
-            say("page.overview.at_risk"), say("page.na"), note=say("page.overview.at_risk_short"),
-            help=say("page.overview.at_risk_help"),
-        )  # fmt: skip
-    return Metric(
-        say("page.overview.at_risk"),
-        money(outlook.at_risk, found.currency),
-        note=tell("page.overview.at_risk_most", name=shortened(found.names.get(largest, largest))),
-        help=say("page.overview.at_risk_help"),
-    )
 
 
 def _revenue(found: Facts) -> Metric:

@@ -14,6 +14,7 @@ from kam_analytics.factors import Basis, factor
 from kam_analytics.i18n import say
 from kam_analytics.pipeline.evidence_lines import figure_lines
 from kam_analytics.scoring import Ranking
+from pages._shared.data import analytics
 from pages._shared.words import md, plain
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "factor_label",
     "factor_md",
     "figures",
+    "judged_names",
     "judgement_note",
     "multipliers_chart",
     "score_of",
@@ -121,10 +123,18 @@ def multipliers_chart(score: Score) -> Chart:
     return charts.multipliers(shown, palette=SCREEN, name=score.name)
 
 
-def judgement_note(score: Score) -> str:
-    """Return which of the factors that count are judgement, which no back-test covers."""
-    counted = score.factors[score.factors["multiplier"].notna()]
-    return charts.judgement_note(counted)
+def judged_names() -> list[str]:
+    """Return what the factors that are judgement here are called, the same list in the same order on every page."""
+    return list(map(factor_label, analytics().judged()))
+
+
+def judgement_note(factors: pd.DataFrame) -> str:
+    """Return the line that names the factors of judgement; empty where none of the chart's bears the mark.
+
+    `factors`: `multiplier` and `judgement`, one row per factor.
+    """
+    marked = factors.loc[factors["multiplier"].notna(), "judgement"].astype(bool).any()
+    return charts.judgement_note(judged_names()) if marked else ""
 
 
 def strongest(score: Score) -> tuple[str | None, str | None, float]:

@@ -149,7 +149,7 @@ def _factors(found: SideBySide) -> None:
             "factor": [factor_label(str(name)) for name in rows["factor"]],
             "before": _cells(rows["before"], rows["share_before"]),
             "after": _cells(rows["after"], rows["share_after"]),
-            "change": [_signed(change) if change else "" for change in rows["change"]],
+            "change": [formats.signed(change) if change else "" for change in rows["change"]],
         }
     )
     config = st.column_config
@@ -170,10 +170,6 @@ def _cells(importances: pd.Series[int], shares: pd.Series[float]) -> list[str]:
         say("page.scoring.importance", importance=int(importance), share=formats.share(share))
         for importance, share in zip(importances, shares, strict=True)
     ]
-
-
-def _signed(change: int) -> str:
-    return f"+{change}" if change > 0 else formats.number(change)
 
 
 def against(found: SideBySide) -> str:

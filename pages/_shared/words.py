@@ -34,9 +34,9 @@ def unit(code: str, basis: str) -> str:
     return say("page.bookings", currency=currency) if basis == "bookings" else currency
 
 
-def money(value: float, code: str) -> str:
-    """Return headline money; below a thousand in whole units."""
-    return formats.money(value if abs(value) >= THOUSAND else round(value), code)
+def money(value: float, code: str, *, signed: bool = False) -> str:
+    """Return headline money; below a thousand in whole units. `signed` writes a plus before what is above zero."""
+    return formats.money(value if abs(value) >= THOUSAND else round(value), code, signed=signed)
 
 
 def money_span(low: float, high: float, code: str) -> str:

@@ -22,7 +22,7 @@ with page("methods"):
         [
             say("frame.page.methods"),
             tell("page.as_of", date=formats.date(scope.as_of)) if scope else str(known),
-            tell("page.methods.covered", share=formats.share(ranking.portfolio_coverage)) if ranking else "",
+            tell("page.methods.with_data", share=formats.share(ranking.portfolio_coverage)) if ranking else "",
         ],
     )
     st.header(say("page.methods.factors"), anchor=False)

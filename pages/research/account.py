@@ -14,6 +14,7 @@ from pages._shared.guard import loaded, page
 from pages._shared.menu import open_page
 from pages._shared.outlook_card import account_card
 from pages._shared.scores import score_of
+from pages._shared.silence import silence_note, silence_of
 from pages._shared.words import formats, md, say, tell, unit
 
 
@@ -39,12 +40,14 @@ def show(view: Portfolio, account_id: str) -> None:
         ],
     )
     headline = score_of(view.rankings["account_potential"], account_id, name)
+    silence = silence_of(account_id, features)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         with st.container(horizontal=True, width="content"):
-            badges(row, headline)
+            badges(row, headline, silence)
         picked = account_select(view.frame, key="account_switch", current=account_id)
     if picked is not None:
         open_page("account", account=picked)
+    silence_note(view, silence, features, headline)
     figures_row(view, row, features, headline)
     purpose = purpose_control(PURPOSES, "account")
     ranking = view.rankings[purpose]

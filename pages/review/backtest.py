@@ -21,11 +21,11 @@ with page("backtest"):
         shown = views.controls(found)
         with head:
             page_head(views.title(shown), views.parts(shown))
+        verdict = say(found.verdict, **found.verdict_params)
         if shown.silent:
-            cards.claims(shown.claims, say(found.verdict, **found.verdict_params))
+            cards.claims(shown.claims, verdict)
         else:
-            cards.evidence(shown)
-            cards.claims(shown.claims, say(found.verdict, **found.verdict_params))
+            cards.evidence(shown, verdict)
             left, right = st.columns(2)
             with left:
                 cards.reliability(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -168,6 +169,52 @@ def test_tables_carry_rho_twins_and_every_date(kept: Kept) -> None:
     assert (first["excess"], first["interval"]) == ("0.010", "−0.020 to 0.040")
     assert (first["rho"], first["rho_twins"]) == ("0.080", "0.070")
     assert pipeline["excess"] == "0.120"
+
+
+@pytest.mark.parametrize(
+    ("ahead", "question", "says"),
+    [
+        (0.05, "revenue", "Account potential holds more than smoothed revenue: +5.0 pts (+"),
+        (0.0, "revenue", "Account potential is not shown to hold more than smoothed revenue: 0.0 pts (−"),
+        (0.015, "revenue", "Account potential holds as much as smoothed revenue: +1.5 pts (−"),
+        (-0.05, "revenue", "Account potential holds less than smoothed revenue: −5.0 pts (−"),
+        (0.0, "retention", "Renewal likelihood tells who stays at equal size: +0.11, smoothed revenue"),
+        (0.0, "emerging", "Potential cannot be told from chance: AUC 0."),
+    ],
+)
+def test_the_forest_is_headed_by_the_answer_of_the_verdict(kept: Kept, ahead: float, question: str, says: str) -> None:
+    kept(backtest(results(ahead=ahead)))
+    text = said(opened("backtest", question=question))
+    assert says in text.replace("\\", "")
+    assert "chosen before the test" in text
+    assert "intervals lie wholly" not in text
+
+
+@pytest.mark.parametrize(
+    ("low", "says"),
+    [(0.51, "is above chance, but not shown to be above smoothed"), (0.49, "cannot be told from chance: AUC")],
+)
+def test_above_chance_alone_does_not_find_emerging_accounts(kept: Kept, low: float, says: str) -> None:
+    rows = results()
+    lead = (rows["ranking"] == "potential") & (rows["metric"] == "auc")
+    rows.loc[lead, ["value", "low", "high"]] = 0.55, low, 0.59
+    rows.loc[(rows["ranking"] == "ewma") & (rows["metric"] == "auc"), "value"] = 0.58
+    kept(backtest(rows))
+    assert says in said(opened("backtest", question="emerging"))
+
+
+def test_every_figure_stands_in_the_unit_of_its_metric(kept: Kept) -> None:
+    kept(backtest())
+    dates, every = frames(opened("backtest", question="revenue"))
+    cells = {(row.ranking, row.metric): row for row in every.itertuples()}
+    share = cells["Account potential", say("backtest.metric.gain_10")]
+    apart = cells["Account potential", say("backtest.metric.gain_10_minus_ewma")]
+    assert re.fullmatch(r"\d+\.\d%", share.value)
+    assert re.fullmatch(r"\d+\.\d% to \d+\.\d%", share.interval)
+    assert re.fullmatch(r"[−+]?\d+\.\d pts", apart.value)
+    assert dates.drop(columns="ranking").stack().str.endswith(" pts").all()
+    (error,) = frames(opened("backtest", question="retention"))[1].query("metric == 'Calibration error'")["value"]
+    assert error == "4.0 pts"
 
 
 def test_a_factor_above_the_twins_is_not_drawn_as_evidence_of_growth(kept: Kept) -> None:

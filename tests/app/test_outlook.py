@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -49,8 +50,9 @@ def test_the_overview_shows_the_upside_as_a_range_and_what_it_rests_on(known: Ap
     value, note = metric(known, "page.overview.upside")
     assert value == money_span(upside.low, upside.high, currency)
     names = dict(zip(portfolio().frame["account_id"], portfolio().frame["name"], strict=True))
-    assert note.startswith("largest part: ")
-    assert names[outlook.largest("upside_expected")][:10] in note
+    assert re.fullmatch("[0-9]+% to [0-9]+% of revenue", note.replace("\\", ""))
+    (card,) = [one for one in known.metric if one.label == say("page.overview.upside")]
+    assert md(names[outlook.largest("upside_expected")]) in card.help
     words = said(known)
     assert say("page.outlook.question") in words
     assert say("page.outlook.no_forecast") in words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,14 @@ def test_the_keyboard_way_opens_an_account(app: AppTest) -> None:
     again(app)
     assert name in title(app)
     assert app.query_params["account"]
+
+
+def test_name_place_and_score_fit_the_width_of_a_phone(app: AppTest) -> None:
+    assert list(frames(app)[0].columns)[:3] == ["account", "rank", "score"]
+    phone, margins = 390, 2 * 15
+    widths = json.loads(app.dataframe[0].proto.columns)
+    shown = [widths[name]["width"] for name in ("account", "rank", "score")]
+    assert sum(shown) <= phone - margins
 
 
 def test_each_place_says_what_it_rests_on(app: AppTest) -> None:

@@ -21,12 +21,14 @@ MESSAGES: dict[str, Message] = {
     "page.ranking.download": ("Download {n} account", "Download {n} accounts"),
     "page.ranking.multipliers_note": "Multiplier of each factor against a neutral account",
     "page.ranking.how_account_potential": "Account potential is smoothed revenue, multiplied by what the other factors say. "
-    "With revenue as its base it resembles a list by revenue; that is why emerging accounts are found by potential.",
+    "With revenue as its base it resembles a list by revenue, and emerging accounts, which are not yet large, can hardly be at its "
+    "top: they are a segment of their own in the portfolio matrix (high potential, not yet high value), and those on your own list "
+    "are marked emerging on the page Key accounts.",
     "page.ranking.how_value": "Value is revenue and how likely it is to stay: who is worth keeping.",
     "page.ranking.how_potential": "Potential has no revenue base: it asks who may grow beyond its size. What stands behind it "
     "is mostly judgement, and is marked as such on the page of each account.",
     "page.ranking.how": "“Worst to best” is where the score would lie if the factors this account lacks were as low, or as "
-    "high, as those of others. Coverage is the share of importance on factors the account has. 0 and 100 of the scale are "
+    "high, as those of others. Coverage is the share of importance on factors the account has, among those that anyone here has. 0 and 100 of the scale are "
     "the 1st and 99th percentile of the calibration. Revenue is of the last twelve whole months.",
     "page.account.empty_title": "Import invoices to see an account in depth",
     "page.account.empty_body": "Each account then shows what it is worth, why it has its score, and what it buys.",
@@ -36,15 +38,16 @@ MESSAGES: dict[str, Message] = {
     "page.account.suggestion": "{name} ({account})",
     "page.account.title_grew": "{name} grew {share} in a year and ranks {rank} of {of}",
     "page.account.title_shrank": "{name} shrank {share} in a year and ranks {rank} of {of}",
+    "page.account.title_stopped": "{name} brought nothing in the last year and ranks {rank} of {of}",
     "page.account.title_share": "{name} brings {share} of revenue and ranks {rank} of {of}",
     "page.account.title_rank": "{name} ranks {rank} of {of}, without revenue in the period",
     "page.account.owner": "owner {owner}",
     "page.account.revenue": "Revenue, 12 months",
     "page.account.order_days": "Order days, 12 months",
-    "page.account.every": ("one every {n} day", "one every {n} days"),
+    "page.account.every": ("usual gap {n} day", "usual gap {n} days"),
     "page.account.no_rhythm": "too few for a rhythm",
     "page.account.last_order": "Last order",
-    "page.account.ago": "before the date above",
+    "page.account.days_before": ("{n} day before", "{n} days before"),
     "page.account.never_ordered": "no order in the data",
     "page.account.carries_both": "{best} carries the score most; {worst} costs it {points} points",
     "page.account.carries_best": "{best} carries the score most; nothing costs it points",

@@ -10,8 +10,9 @@ MESSAGES: dict[str, Message] = {
         "{count} of {all} factors has data here; {judged} of them is judgement",
         "{count} of {all} factors have data here; {judged} of them are judgement",
     ),
-    "page.methods.covered": "{share} of all importance has data",
+    "page.methods.with_data": "importance with data {share}",
     "page.methods.factors": "Factors",
+    "page.methods.judged": "Judgement, which the back-test does not cover: {names}. All others rest on evidence or wait for their test.",
     "page.methods.purposes": "Purposes and their weights in use",
     "page.methods.weights_alt": "Importance of each factor in each purpose",
     "page.methods.trap": "Trap: {trap}",
@@ -35,8 +36,9 @@ MESSAGES: dict[str, Message] = {
     "page.methods.coverage_title": "Missing data, coverage and range",
     "page.methods.coverage": "A missing factor contributes nothing and is never counted as zero or as average. Instead the "
     "score gets a range: from the contribution of a low value (5th percentile of what others have) to that of a high one "
-    "(95th). Coverage is the share of importance on factors an account has. A factor that no account has leaves the range "
-    "and is reported once, as coverage of the portfolio.",
+    "(95th). *Coverage* is of an account: the share of importance on factors it has, among those that anyone here has. A factor "
+    "that no account has leaves ranges and coverage and is reported once: *importance with data* is of the company, the share of "
+    "all importance on factors that at least one account has.",
     "page.methods.times_title": "Two times",
     "page.methods.times": "*As of*: no event dated later counts; by default the last complete month within the data, never "
     "today's date. *Known by*: nothing learnt later counts. Present views use everything known. A view at a past date uses only "

@@ -49,10 +49,11 @@ MESSAGES: dict[str, Message] = {
     "months differ between accounts, and where nobody grows they lie above the last year as well.",
     "page.overview.at_risk": "Revenue at risk",
     "page.overview.at_risk_help": "Revenue of the last twelve months times the likelihood of not buying again, over all "
-    "accounts. The likelihood is that of accounts with as high a renewal likelihood at earlier dates; the back-test shows "
-    "whether it came true. It takes 400 accounts at dates whose following months are in the data.",
+    "accounts. The likelihood is that of accounts with as high a renewal likelihood at earlier dates. "
+    "It takes 400 accounts at dates whose following months are in the data.",
     "page.overview.at_risk_short": "history is too short",
-    "page.overview.at_risk_most": "largest part: {name}",
+    "page.overview.largest_part": "The largest part is that of {name}.",
+    "page.overview.of_revenue": "{share} of revenue",
     "page.overview.half": (
         "{name} alone brings {share}, and so more than half",
         "{name} alone brings {share}; {n} accounts of {all} bring half",

@@ -59,7 +59,8 @@ MESSAGES: dict[str, Message] = {
     "scoring.basis.judgement": "Judgement",
     "scoring.basis.untested": "Not tested yet",
     "scoring.weights_move_little": (
-        "With revenue as the base, changing the other weights moves only a few of the top accounts. To find accounts "
-        "that are not yet large, rank by potential."
+        "With revenue as the base, changing the other weights moves only a few of the top accounts. Emerging accounts are "
+        "not yet large and can hardly be among them: they are a segment of their own in the portfolio matrix (high potential, "
+        "not yet high value), and those on your own list are marked emerging on the page Key accounts."
     ),
 }

@@ -105,7 +105,7 @@ final as (
         case when $ttm_inside then round(coalesce(m.recent, 0)::double, 6) end as ttm,
         case when $prior_inside then round(coalesce(m.prior, 0)::double, 6) end as prior_ttm,
         case
-            when $prior_inside and m.prior > 0 then round(m.recent::double / m.prior::double - 1, 6)
+            when $prior_inside and m.prior > 0 then round(coalesce(m.recent, 0)::double / m.prior::double - 1, 6)
         end as growth,
         case
             when $prior_inside and m.prior > 0 and m.foreign_months > 0 and m.months_without_rate = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import math
 import tomllib
 from collections.abc import Callable
@@ -14,10 +15,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kam_analytics import charts
 from kam_analytics.charts import LIGHT, SCREEN, Chart
-from kam_analytics.charts.layout import dodge, label
+from kam_analytics.charts.layout import dodge, label, wrapped
 
 EVIL = '<a href="http://evil.test">x</a>\u202e<b>bold</b>'
 AS_OF = dt.date(2026, 9, 30)
@@ -250,4 +253,54 @@ def test_points_that_round_to_nothing_have_no_minus() -> None:
         note.text
         for note in charts.contributions(frame, neutral=33, score=33, palette=SCREEN).figure.layout.annotations
     ]
-    assert [text.split()[0] for text in texts[:2]] == ["\u22120.1", "+0.0"]
+    assert [text.split()[0] for text in texts[:2]] == ["\u22120.1", "0.0"]
+
+
+@given(st.lists(st.text("aB <&é.", max_size=90), min_size=1, max_size=6))
+def test_names_stand_whole_on_few_narrow_lines(names: list[str]) -> None:
+    shown = [html.unescape(label.replace("<br>", "\n")) for label in wrapped(names)]
+    for name, text in zip(names, shown, strict=True):
+        lines = text.split("\n")
+        assert len(lines) <= 3
+        assert max(map(len, lines)) <= 26
+        plain = " ".join(name.split())
+        assert text.endswith("…") or "".join(text.split()) == plain.replace(" ", "")
+        assert not text.endswith("…") or len(plain) > 2 * 26
+
+
+def test_the_longest_names_of_the_demo_are_not_cut() -> None:
+    names = ["Hirsestedt United Kingdom Process Engineering plc", "Brennkamp Maschinenbau GmbH & Co. KG", "Short AG"]
+    assert wrapped(names) == [
+        "Hirsestedt United Kingdom<br>Process Engineering plc",
+        "Brennkamp Maschinenbau<br>GmbH &amp; Co. KG",
+        "Short AG",
+    ]
+    assert wrapped(names, 20, 20, lines=2)[0] == "Hirsestedt United<br>Kingdom Process…"
+
+
+def test_charts_of_accounts_show_long_names_whole() -> None:
+    name = "Hirsestedt United Kingdom Process Engineering plc"
+    accounts = pd.DataFrame({"account_id": ["a", "b"], "name": [name, "Short AG"], "amount": [9.0, 1.0]})
+    figure = charts.concentration(accounts, palette=SCREEN, currency="EUR").figure
+    assert figure.layout.yaxis.ticktext[0].replace("<br>", " ") == name
+    assert list(figure.data[0].text) == [name, "Short AG"]
+    alone = charts.concentration(accounts.tail(1), palette=SCREEN, currency="EUR").figure
+    assert figure.layout.height / 2 > alone.layout.height - 12
+
+
+def test_a_name_cut_in_the_matrix_stands_whole_when_pointed_at() -> None:
+    name = "Hirsestedt United Kingdom Process Engineering plc"
+    accounts = pd.DataFrame(
+        {
+            "account_id": ["a", "b"],
+            "name": [name, f"{name} II"],
+            "value": [90.0, 20.0],
+            "potential": [40.0, 90.0],
+            "revenue": [9.0, 1.0],
+            "kind": ["existing", "emerging"],
+            "segment": ["Keep", "Emerging"],
+        }
+    )
+    figure = charts.matrix(accounts, value_line=50, potential_line=50, palette=SCREEN, currency="EUR").figure
+    hints = {note.hovertext for note in figure.layout.annotations if note.hovertext}
+    assert hints == {name, f"{name} II"}

@@ -6,6 +6,8 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kam_analytics.i18n import formats, use
 
@@ -82,6 +84,30 @@ def test_exact_money(value: float, currency: str, text: str) -> None:
 )
 def test_shares_growth_differences_numbers_and_dates(shown: str, text: str) -> None:
     assert shown == text
+
+
+@given(
+    st.floats(-2, 2, allow_nan=False) | st.floats(-1e-3, 1e-3, allow_nan=False) | st.sampled_from([0.0, -0.0]),
+    st.integers(0, 3),
+)
+def test_a_sign_stands_before_what_is_shown_as_more_or_less_than_zero_only(value: float, digits: int) -> None:
+    shown = (
+        formats.points(value, digits),
+        formats.growth(value, digits),
+        formats.signed(value, digits),
+        formats.money(value, "EUR", exact=True, signed=True),
+    )
+    for text in shown:
+        zero = not set(text) & set("123456789")
+        assert text[0] == ("+" if value > 0 else "\u2212") if not zero else set(text).isdisjoint("+-\u2212")
+    for text in (formats.number(value, digits), formats.share(value, digits)):
+        assert text.startswith("\u2212") == (value < 0 and bool(set(text) & set("123456789")))
+
+
+@pytest.mark.parametrize(("value", "text"), [(0.0004, "0.0"), (-0.0004, "0.0"), (-0.0, "0.0"), (0.0006, "+0.1")])
+def test_zero_after_rounding_has_no_sign(value: float, text: str) -> None:
+    assert formats.points(value) == f"{text} pts"
+    assert formats.growth(value) == f"{text}%"
 
 
 @pytest.mark.parametrize(

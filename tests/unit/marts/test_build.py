@@ -49,6 +49,13 @@ def test_windows_that_reach_before_the_data_are_not_given(engine, workspace, fac
     assert short["revenue_12m"] == 5
 
 
+def test_who_bought_nothing_this_year_shrank_by_all_of_it(engine, workspace, facts_of):
+    lines = [line("A", "2023-01-01", 5), line("B", "2024-12-15", 7), line("A", "2023-03-01", 5)]
+    rows = features(engine, facts_of(lines), workspace)
+    assert (rows["A"]["ttm"], rows["A"]["prior_ttm"], rows["A"]["growth"]) == (0, 10, -1)
+    assert rows["B"]["growth"] is None
+
+
 def test_rhythm_counts_days_with_orders_only(engine, workspace, facts_of):
     facts = facts_of(
         [
