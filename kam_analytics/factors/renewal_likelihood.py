@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from kam_analytics.factors import satisfaction
 from kam_analytics.factors.parts import figure, loaded, rated, weighted
+from kam_analytics.factors.rhythm import DROPOUT, orders_again, shrunk_gap
 from kam_analytics.factors.types import Basis, FactorValues, Named, Parameters
 
 __all__ = ["RenewalLikelihood"]
@@ -38,11 +39,8 @@ class RenewalLikelihood(Named):
     Evidence is the rhythm alone; the rest is judgement, and `judgement_share` says how much of a value it is. An
     account has a value when it has a rhythm or a contract: one that merely never complained has not.
 
-    Rhythm is the chance of at least one order within the horizon, in closed form (not calibrated yet: an order, not a
-    percentage). An account's gap is shrunk to the typical one: gap = (span + k x typical) / (gaps + k). With n = gaps
-    + k and silence q = recency / (n x gap): still active = 1 / (1 + a / (b + gaps) x (1 + q)^n), the form of the
-    modified BG/NBD (Batislam, Denizel and Filiztekin 2007, with k for r and k x typical for alpha); orders again
-    within the horizon h if active = 1 - (1 + h / (n x gap x (1 + q)))^-n; rhythm = 100 x the product.
+    Rhythm is 100 x the chance of at least one order within the horizon, in closed form (`rhythm.orders_again`; not
+    calibrated yet: an order, not a percentage).
 
     Contracts: with r = (renewed + c x portfolio's share) / (ended + c), a running one is worth 100 x (r + (1 - r) x
     min(1, days to the next end / h)); where all have ended, 100 x the share renewed. Where renewed contracts have
@@ -74,7 +72,7 @@ class RenewalLikelihood(Named):
     needs: tuple[str, ...] = ("revenue_line", "contract")
     order: int = 2
     prior_gaps: float = 1.0
-    dropout: tuple[float, float] = (1.0, 2.5)
+    dropout: tuple[float, float] = DROPOUT
     horizon_days: float = 364.0
     prior_contracts: float = 2.0
     renewal_points: float = 10.0
@@ -104,16 +102,10 @@ class RenewalLikelihood(Named):
     def _rhythm(self, features: pd.DataFrame, parameters: Mapping[str, Any]) -> tuple[Floats, pd.DataFrame]:
         """Return the rhythm's part and its raw figures; NaN without orders, or where no account has ordered twice."""
         recency = features["recency_days"].to_numpy(float)
-        gaps = np.maximum(features["order_days"].to_numpy(float) - 1.0, 0.0)
-        span = np.where(gaps > 0, features["mean_gap_days"].to_numpy(float) * gaps, 0.0)
-        weight = gaps + self.prior_gaps
-        gap = (span + self.prior_gaps * float(parameters.get("typical_gap_days", np.nan))) / weight
-        scale = np.maximum(weight * gap, 1.0)
-        # logarithms, because the power of a long silence overflows
-        silence = weight * np.log1p(recency / scale)
-        first, second = self.dropout
-        active = 1.0 / (1.0 + np.exp(np.minimum(np.log(first / (second + gaps)) + silence, 700.0)))
-        again = -np.expm1(-weight * np.log1p(self.horizon_days / (scale + recency)))
+        gaps, gap = shrunk_gap(features, float(parameters.get("typical_gap_days", np.nan)), self.prior_gaps)
+        active, again = orders_again(
+            gaps, gap, recency, horizon=self.horizon_days, prior=self.prior_gaps, dropout=self.dropout
+        )
         evidence = features[["order_days", "recency_days", "mean_gap_days", "first_on", "last_on"]].assign(
             expected_gap_days=np.where(np.isfinite(recency), np.round(gap, 6), np.nan),
             silence_in_gaps=np.round(recency / gap, 6),

@@ -1,11 +1,12 @@
 """What an account buys next if nothing changes: the money of the score, and the ruler of growth in the back-test.
 
 `docs/methods.md`: with R the net revenue of the next H days and s the median positive revenue of the last H days,
-Y = ln(1 + max(R, 0) / s) is forecast by least squares on logarithms of past levels with weights that cannot be
-negative (extrapolating a trend needs a negative one), and free weights on the rhythm of orders, its squares and the
-class of tenure; then made monotone (pool adjacent violators). Fitted at earlier dates whose windows had closed, and
-again with more weight on accounts that are forecast well (many orders), by how far those like them were missed before:
-one fit of all alike takes the mix of levels that suits the noisiest, and lags behind the steady.
+Y = ln(1 + max(R, 0) / s) is forecast by least squares on logarithms of past levels, two of them also times the chance
+that the account orders again, with weights that cannot be negative (extrapolating a trend needs a negative one), and
+free weights on the rhythm of orders, its squares and the class of tenure; then made monotone (pool adjacent violators).
+Fitted at earlier dates whose windows had closed, and again with more weight on accounts that are forecast well (many
+orders), by how far those like them were missed before: one fit of all alike takes the mix of levels that suits the
+noisiest, and lags behind the steady.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.optimize import lsq_linear
 from sklearn.isotonic import IsotonicRegression
+
+from kam_analytics.factors.rhythm import orders_again, shrunk_gap
 
 __all__ = ["HORIZONS", "LEAST_ROWS", "Past", "at_date", "expected", "fit_expectation", "scale_of", "transformed"]
 
@@ -144,7 +147,7 @@ def _rate(features: pd.DataFrame, window: int, horizon: int) -> Floats:
     return result
 
 
-def _level_columns(features: pd.DataFrame, horizon: int) -> list[Floats]:
+def _window_columns(features: pd.DataFrame, horizon: int) -> list[Floats]:
     half = {91: 45, 182: 91, 364: 182}[horizon]
     yearly = horizon / 365.25
     known = np.maximum(features["tenure_days"].to_numpy(float, na_value=0.0) + 1.0, float(half))
@@ -164,19 +167,25 @@ def _year_known(features: pd.DataFrame, horizon: int) -> bool:
 
 
 _YEAR = 364
+_PRIOR_GAPS = 1.0
 _WINDOWS = ("last_half", "last", "ewma_90", "ewma_180", "ewma_365", "long_run", "year_ago")
+_IF_ACTIVE = ("ewma_180", "long_run")
 _RHYTHM = ("orders", "orders_lately", "recency", "recency_in_gaps", "gap")
 _CURVED = ("orders", "orders_lately", "recency", "gap")
 _LATELY = _RHYTHM.index("orders_lately")
 
 
+def _windows(horizon: int) -> tuple[str, ...]:
+    return _WINDOWS[: len(_WINDOWS) - int(horizon == _YEAR)]
+
+
 def _levels(horizon: int) -> int:
-    return len(_WINDOWS) - int(horizon == _YEAR)
+    return len(_windows(horizon)) + len(_IF_ACTIVE)
 
 
 def _names(horizon: int) -> list[str]:
-    curved = [f"{name}_squared" for name in _CURVED]
-    return [*_WINDOWS[: _levels(horizon)], *_RHYTHM, *curved, "new", "young", "settling"]
+    active, curved = [f"{name}_if_active" for name in _IF_ACTIVE], [f"{name}_squared" for name in _CURVED]
+    return [*_windows(horizon), *active, *_RHYTHM, *curved, "new", "young", "settling"]
 
 
 def _typical_gap(features: pd.DataFrame, horizon: int) -> float:
@@ -187,20 +196,20 @@ def _typical_gap(features: pd.DataFrame, horizon: int) -> float:
 
 
 def _design(features: pd.DataFrame, horizon: int, scale: float, typical_gap: float) -> Floats:
-    levels = [np.log1p(np.maximum(level, 0.0) / scale) for level in _level_columns(features, horizon)]
+    levels = [np.log1p(np.maximum(level, 0.0) / scale) for level in _window_columns(features, horizon)]
     orders = features["order_days"].to_numpy(float, na_value=0.0)
     lately = features[f"order_days_{horizon}d"].to_numpy(float, na_value=0.0)
     recency = features["recency_days"].to_numpy(float, na_value=9999.0)
     tenure = features["tenure_days"].to_numpy(float, na_value=0.0)
-    gaps = np.maximum(orders - 1.0, 0.0)
-    span = np.where(gaps > 0, features["mean_gap_days"].to_numpy(float, na_value=0.0) * gaps, 0.0)
-    gap = (span + typical_gap) / (gaps + 1.0)
+    gaps, gap = shrunk_gap(features, typical_gap, _PRIOR_GAPS)
+    stays = np.prod(orders_again(gaps, gap, recency, horizon=horizon, prior=_PRIOR_GAPS), axis=0)
+    if_active = [levels[_WINDOWS.index(name)] * stays for name in _IF_ACTIVE]
     measures = (orders, lately, recency, recency / np.maximum(gap, 1.0), gap)
     rhythm = {name: np.log1p(measure) for name, measure in zip(_RHYTHM, measures, strict=True)}
     curved = [rhythm[name] ** 2 for name in _CURVED]
     tenures = [tenure < horizon / 2, (tenure >= horizon / 2) & (tenure < horizon)]
     tenures.append((tenure >= horizon) & (tenure < 2 * horizon))
-    return np.column_stack([*levels, *rhythm.values(), *curved, *(t.astype(float) for t in tenures)])
+    return np.column_stack([*levels, *if_active, *rhythm.values(), *curved, *(t.astype(float) for t in tenures)])
 
 
 def _trust(line: Floats, lately: Floats, y: Floats) -> Floats:
