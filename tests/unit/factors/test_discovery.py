@@ -13,8 +13,8 @@ from kam_analytics.i18n import codes, say
 from kam_analytics.scoring import MONEY_FACTOR
 
 NO_FACTOR = {
-    "__init__", "custom", "discovery", "expansion", "expected", "likeness", "parts", "peers", "satisfaction", "signals",
-    "sizes", "trend", "types",
+    "__init__", "custom", "discovery", "expansion", "expected", "likeness", "parts", "peers", "rhythm", "satisfaction",
+    "signals", "sizes", "trend", "types",
 }  # fmt: skip
 
 
