@@ -75,5 +75,5 @@ def _table(rows: pd.DataFrame, names: dict[str, str], move: str) -> int | None:
     }
     listed = [names.get(account, account) for account in rows["account_id"]]
     return account_table(
-        listed, table, columns, key=f"scoring_{move}", alt=say(f"page.scoring.{move}_alt"), rows=12, name_width=170
+        listed, table, columns, key=f"scoring_{move}", alt=say(f"page.scoring.{move}_alt"), rows=12, name_width=210
     )
