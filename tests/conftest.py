@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from hypothesis import settings
 
 from kam_analytics.config import Workspace
 from kam_analytics.i18n import use
+from tests.support.reading import reading_here
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+READ_APART = {"reading", "real", "browser"}
+"""Folders of tests whose files are read in the limited process; what several processes share is read there as well."""
 STRICT_MARKERS = ("browser", "shared")
 """Tests with these may be skipped on a laptop, never on the build machine."""
 
@@ -63,6 +67,13 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     use("en")
     yield
     use("en")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _reading(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Files are read in a process of their own where reading is tested, and on real data; elsewhere in this one."""
+    with nullcontext() if READ_APART & set(request.path.parts) else reading_here():
+        yield
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
