@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from kam_analytics.demo import REGIMES, dirt_of
+from kam_analytics.demo import dirt_of
 from kam_analytics.demo.months import EXPORTED_ON
 from kam_analytics.pipeline import Analytics
 from kam_analytics.store.types import Visible
 from tests.support.exports import Exports
-from tests.support.workspaces import answer_of, invented, written
+from tests.support.workspaces import KNOWN, answer_of, invented, written
 
 ENDING = f"_{EXPORTED_ON.isoformat()}.csv"
 
@@ -38,7 +38,7 @@ class Imported:
 
     @property
     def dirt(self) -> dict[str, int]:
-        return dirt_of(REGIMES[self.exports.regime])
+        return dirt_of(KNOWN[self.exports.regime])
 
     def file(self, name: str) -> dict[str, Any]:
         """Return what the report says of one file."""

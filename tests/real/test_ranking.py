@@ -92,11 +92,13 @@ def test_poison_and_shuffling_change_no_byte_retail(
 ) -> None:
     with gzip.open(shared / REAL["retail"][0], "rt", encoding="utf-8", newline="") as source:
         header, *rows = csv.reader(source)
-    for row in rows:
-        if row[4][:10] > CUTOFF["retail"]:
-            row[1], row[3], row[5], row[6] = "POISON", "9", "12345.67", "99999.0"
-    random.Random(7).shuffle(rows)
-    _write(tmp_path / "poisoned.csv", [header, *rows])
+    chance = random.Random(7)
+    later = [row for row in rows if row[4][:10] > CUTOFF["retail"]]
+    for row in later:
+        row[1], row[3], row[5], row[6] = "POISON", "9", "12345.67", "99999.0"
+    kept = [row for row in rows if row[4][:10] <= CUTOFF["retail"]] + chance.sample(later, len(later) // 5)
+    chance.shuffle(kept)
+    _write(tmp_path / "poisoned.csv", [header, *kept])
     answer = kam("import", tmp_path / "poisoned.csv", "--workspace", tmp_path / "ws")
     assert answer.code == 0, answer.err
     cutoff = ("--as-of", CUTOFF["retail"])

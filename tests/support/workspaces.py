@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
-from kam_analytics.demo import write_demo, write_sample
+from kam_analytics.demo import REGIMES, supplier, write_demo, write_sample
 from kam_analytics.pipeline import Analytics, ImportOptions, Incoming
 from tests.support.kam import Answer, call
 from tests.support.once import once
 
 __all__ = [
-    "REAL", "answer_of", "filled", "imported", "invented", "real", "sample", "sample_files", "workspace_of", "written",
+    "KNOWN", "REAL", "answer_of", "filled", "imported", "invented", "real", "sample", "sample_files", "workspace_of",
+    "written",
 ]  # fmt: skip
 
 REAL = {
@@ -25,6 +26,9 @@ REAL = {
     "retail": ["online-retail/online_retail_2010-12_2011-12.csv.gz"],
 }
 """Files below the shared data."""
+
+KNOWN = dict(REGIMES) | {"small_crm": replace(REGIMES["crm_only"], name="small_crm", accounts=200, revenue=2e7)}
+"""Regimes of tests: those of the product, and a company without invoices that is small enough to import each time."""
 
 
 def filled(folder: Path, files: Sequence[Path]) -> Path:
@@ -72,9 +76,14 @@ def sample_files(factory: pytest.TempPathFactory) -> list[Path]:
 
 
 def written(factory: pytest.TempPathFactory, regime: str = "default", seed: int = 7) -> list[Path]:
-    """Return the files of an invented company, in the order in which they are written."""
-    name = f"written-{regime}-{seed}"
-    return _listed(once(factory, name, lambda base: _named(base, write_demo(base / "files", seed, regime))))
+    """Return the files of an invented company, in the order in which they are written; `KNOWN` has the regimes."""
+
+    def fill(base: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(supplier, "regime_of", KNOWN.__getitem__)
+            _named(base, write_demo(base / "files", seed, regime))
+
+    return _listed(once(factory, f"written-{regime}-{seed}", fill))
 
 
 def invented(factory: pytest.TempPathFactory, regime: str) -> Path:
