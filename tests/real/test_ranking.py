@@ -47,6 +47,7 @@ def test_order_is_strict_and_contributions_add_up(kam: Kam, data: tuple[str, Pat
         assert row["low"] <= row["score"] <= row["high"]
 
 
+@pytest.mark.parametrize("data", ["northwind", pytest.param("retail", marks=pytest.mark.soak)], indirect=True)
 def test_same_bytes_on_every_run_and_any_number_of_threads(kam: Kam, data: tuple[str, Path]) -> None:
     first = accounts(kam, data[1], threads=1)
     assert accounts(kam, data[1], threads=2) == first
@@ -87,9 +88,11 @@ def test_poison_after_the_cutoff_changes_no_byte_northwind(
     assert accounts(kam, poisoned, *cutoff) == accounts(kam, northwind[0], *cutoff)
 
 
+@pytest.mark.soak
 def test_poison_and_shuffling_change_no_byte_retail(
     kam: Kam, retail: tuple[Path, Any], shared: Path, tmp_path: Path
 ) -> None:
+    """Half a million rows; Northwind above is poisoned, and below shuffled, in every run."""
     with gzip.open(shared / REAL["retail"][0], "rt", encoding="utf-8", newline="") as source:
         header, *rows = csv.reader(source)
     chance = random.Random(7)
