@@ -53,7 +53,9 @@ def imported(factory: pytest.TempPathFactory, name: str, files: Callable[[], Seq
 
     def fill(base: Path) -> None:
         base.mkdir(exist_ok=True)
-        answer = call("import", *files(), "--workspace", base / "ws", "--rejects", base / "rejects.csv", "--json")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("KAM_USER", "test")
+            answer = call("import", *files(), "--workspace", base / "ws", "--rejects", base / "rejects.csv", "--json")
         assert answer.code in {0, 1}, answer.err  # 1: some rows were rejected
         (base / "answer.json").write_text(json.dumps(asdict(answer)), encoding="utf-8")
 
