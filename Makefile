@@ -43,14 +43,14 @@ lint: setup  ## style, format and types
 	$(BIN)/mypy kam_analytics
 
 unit: setup  ## the tests alone; PYTEST_ARGS picks some
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not soak" $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "not soak" $(PYTEST_ARGS)
 
 format: setup  ## put the code into the house format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 soak: setup  ## the long runs: kills at random moments, more random histories
-	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n auto tests/properties
+	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n auto tests/properties tests/unit/factors
 	$(BIN)/python -m pytest -m soak
 
 bench: setup  ## every benchmark, one after the other

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,31 @@ from hypothesis import settings
 
 from kam_analytics.config import Workspace
 from kam_analytics.i18n import use
+from tests.support.reading import reading_here
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+READ_APART = {"reading", "browser"}
+"""Folders of tests whose files are read in the limited process; what several processes share is read there as well."""
+LONGEST = (
+    "demo/test_import_report.py",
+    "real/test_ranking.py",
+    "demo/test_later_snapshots.py",
+    "unit/demo/test_company_truth.py",
+    "browser/test_pages.py",
+    "unit/demo/test_company_files.py",
+    "app/test_outlook.py",
+    "unit/pipeline/test_backtest.py",
+    "demo/test_same_bytes.py",
+    "unit/store/test_processes.py",
+    "properties/test_kpis.py",
+    "properties/test_fold.py",
+    "corpus/test_corpus.py",
+    "unit/mapping/test_vendor_imports.py",
+    "browser/test_scoring.py",
+    "unit/cli/test_ranking.py",
+    "unit/cli/test_salesforce.py",
+)
+"""Files that take longest; who adds one that takes half a minute puts it here."""
 STRICT_MARKERS = ("browser", "shared")
 """Tests with these may be skipped on a laptop, never on the build machine."""
 
@@ -63,6 +87,19 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     use("en")
     yield
     use("en")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _reading(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Files are read in a process of their own where reading is tested, elsewhere in this one."""
+    with nullcontext() if READ_APART & set(request.path.parts) else reading_here():
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files: one that came last would leave the other processes without work."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.relative_to(REPOSITORY / "tests").as_posix(), len(places)))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

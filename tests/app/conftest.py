@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kam_analytics.demo import write_sample
 from tests.app.files import ACCOUNTS, LINES, MARKUP, hostile_files, line, write
+from tests.support import workspaces
 from tests.support.workspaces import filled, real, workspace_of
 
 
@@ -36,25 +36,25 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def sample_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The files of the generated sample."""
-    return write_sample(tmp_path_factory.mktemp("sample_files"))
+    return workspaces.sample_files(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def sample(sample_files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The generated sample."""
-    return workspace_of(tmp_path_factory, "sample", lambda _: sample_files)
+    return workspaces.sample(tmp_path_factory) / "ws"
 
 
 @pytest.fixture(scope="session")
 def northwind(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Northwind: 91 accounts, two years of orders, no currency."""
-    return real(tmp_path_factory, shared, "northwind")
+    return real(tmp_path_factory, shared, "northwind") / "ws"
 
 
 @pytest.fixture(scope="session")
 def retail(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Online Retail: 4,372 accounts without names."""
-    return real(tmp_path_factory, shared, "retail")
+    return real(tmp_path_factory, shared, "retail") / "ws"
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from kam_analytics.demo import write_sample
-from tests.support.workspaces import filled, real
+from tests.support.workspaces import real, sample
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = (
@@ -89,7 +88,7 @@ def chromium() -> Iterator[object]:
 def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app over the generated sample."""
     base = tmp_path_factory.mktemp("sample")
-    folder = filled(base / "ws", write_sample(base))
+    folder = Path(shutil.copytree(sample(tmp_path_factory) / "ws", base / "ws"))
     with serving(folder, base / "app.log") as app:
         yield app
 
@@ -98,7 +97,7 @@ def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 def northwind_app(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app over Northwind."""
     log = tmp_path_factory.mktemp("northwind") / "app.log"
-    with serving(real(tmp_path_factory, shared, "northwind"), log) as app:
+    with serving(real(tmp_path_factory, shared, "northwind") / "ws", log) as app:
         yield app
 
 
@@ -106,7 +105,7 @@ def northwind_app(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def retail_app(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app over Online Retail."""
     log = tmp_path_factory.mktemp("retail") / "app.log"
-    with serving(real(tmp_path_factory, shared, "retail"), log) as app:
+    with serving(real(tmp_path_factory, shared, "retail") / "ws", log) as app:
         yield app
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from kam_analytics.demo import REGIMES, dirt_of
+from kam_analytics.demo import dirt_of
 from kam_analytics.demo.months import EXPORTED_ON
 from kam_analytics.pipeline import Analytics
 from kam_analytics.store.types import Visible
 from tests.support.exports import Exports
-from tests.support.workspaces import invented
+from tests.support.workspaces import KNOWN, answer_of, invented, written
 
 ENDING = f"_{EXPORTED_ON.isoformat()}.csv"
 
@@ -39,7 +38,7 @@ class Imported:
 
     @property
     def dirt(self) -> dict[str, int]:
-        return dirt_of(REGIMES[self.exports.regime])
+        return dirt_of(KNOWN[self.exports.regime])
 
     def file(self, name: str) -> dict[str, Any]:
         """Return what the report says of one file."""
@@ -56,9 +55,9 @@ def load(tmp_path_factory: pytest.TempPathFactory) -> Load:
     def imported(regime: str) -> Imported:
         if regime not in made:
             base = invented(tmp_path_factory, regime)
-            paths = [base / "files" / name for name in json.loads((base / "files.json").read_text())]
+            paths = written(tmp_path_factory, regime)
             exports = Exports({path.name.removesuffix(ENDING): path for path in paths}, 7, regime)
-            made[regime] = Imported(base / "ws", exports, json.loads((base / "report.json").read_text()))
+            made[regime] = Imported(base / "ws", exports, answer_of(base).json)
         return made[regime]
 
     return imported

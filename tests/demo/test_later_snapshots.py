@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from kam_analytics.demo import write_demo
 from kam_analytics.schema import TABLES
 from tests.support.exports import GERMAN, Row, rows
 from tests.support.kam import call
+from tests.support.workspaces import written
 
 FIRST, CUTOFF, LATER = "2025-12-31", "2026-06-30", "2026-11-16"
 """The first export is dated back, the second has its real date; the ranking is of a day between the two."""
@@ -55,7 +55,7 @@ READ_FROM = {"priority": "severity"}
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    paths = write_demo(tmp_path_factory.mktemp("files"), 7, "few_accounts")
+    paths = written(tmp_path_factory, "few_accounts")
     return {path.stem.removesuffix(f"_{LATER}"): path for path in paths}
 
 

@@ -1,4 +1,4 @@
-"""The demo company loaded twice is the same workspace twice."""
+"""The demo company loaded twice, from its files and by `kam demo`, is the same workspace twice."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.kam import call, call_apart
+from tests.support.workspaces import invented
 
 COMMANDS = (
     ("rank", "--json", "--top", "all"),
@@ -18,12 +19,11 @@ COMMANDS = (
 
 @pytest.fixture(scope="module")
 def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Two workspaces, the second one filled by a process of its own with another number of threads."""
-    base = tmp_path_factory.mktemp("twice")
-    for folder, kam, threads in ((base / "here", call, 2), (base / "there", call_apart, 1)):
-        answer = kam("demo", "--workspace", folder, "--regime", "few_accounts", threads=threads)
-        assert answer.code == 0, answer.err
-    return base / "here", base / "there"
+    """Two workspaces: files that were imported, and the demo of a process of its own with another number of threads."""
+    there = tmp_path_factory.mktemp("twice") / "there"
+    answer = call_apart("demo", "--workspace", there, "--regime", "few_accounts", threads=1)
+    assert answer.code == 0, answer.err
+    return invented(tmp_path_factory, "few_accounts") / "ws", there
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -35,7 +35,7 @@ def test_same_bytes(twice: tuple[Path, Path], command: tuple[str, ...]) -> None:
 
 
 def test_the_demo_is_loaded_into_an_empty_workspace_only(twice: tuple[Path, Path]) -> None:
-    before = call("versions", "--workspace", twice[0], "--json").out
-    again = call("demo", "--workspace", twice[0], "--regime", "few_accounts")
+    before = call("versions", "--workspace", twice[1], "--json").out
+    again = call("demo", "--workspace", twice[1], "--regime", "few_accounts")
     assert again.code == 2
-    assert call("versions", "--workspace", twice[0], "--json").out == before
+    assert call("versions", "--workspace", twice[1], "--json").out == before

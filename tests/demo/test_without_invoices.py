@@ -12,16 +12,16 @@ RATIOS = ("nrr", "grr", "gross_margin")
 
 
 def test_the_import_says_that_there_are_no_invoices(load: Load) -> None:
-    totals = load("crm_only").report["totals"]
+    totals = load("small_crm").report["totals"]
     assert totals["net_revenue"] is None
     assert totals["revenue_lines"] == 0
     assert len(totals["net_revenue_reason"]) > 20
-    assert load("crm_only").report["rejects"] == []
+    assert load("small_crm").report["rejects"] == []
 
 
 @pytest.mark.parametrize("purpose", ["account_potential", "value", "potential"])
 def test_accounts_are_ranked_by_bookings(load: Load, purpose: str) -> None:
-    data = load("crm_only")
+    data = load("small_crm")
     answer = call("rank", "--workspace", data.folder, "--json", "--top", "all", "--purpose", purpose)
     assert answer.code == 0, answer.err
     assert answer.json["value_basis"] == "bookings"
@@ -31,14 +31,14 @@ def test_accounts_are_ranked_by_bookings(load: Load, purpose: str) -> None:
 
 
 def test_segments_are_there(load: Load) -> None:
-    answer = call("portfolio", "--workspace", load("crm_only").folder, "--json", "--top", "all")
+    answer = call("portfolio", "--workspace", load("small_crm").folder, "--json", "--top", "all")
     assert answer.code == 0, answer.err
     assert answer.json["value_basis"] == "bookings"
     assert len({row["segment"] for row in answer.json["accounts"]}) > 1
 
 
 def test_ratios_of_invoiced_revenue_are_not_given(load: Load) -> None:
-    answer = call("kpis", "--workspace", load("crm_only").folder, "--json")
+    answer = call("kpis", "--workspace", load("small_crm").folder, "--json")
     assert answer.code == 0, answer.err
     lines = {line["kpi"]: line for line in answer.json["kpis"] if line["cohort"] == "all"}
     for name in RATIOS:

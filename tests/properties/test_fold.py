@@ -29,7 +29,7 @@ from tests.support.effort import examples
 DAYS = ("2024-01-05", "2024-01-31", "2024-02-01")
 House = tuple[Workspace, Engine]
 Batch = dict[str, Any]
-QUIET = settings(max_examples=examples(25), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+QUIET = settings(max_examples=examples(16), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.config import Workspace
+from tests.support.effort import examples
 from tests.unit.kpis.books import FROM, TO, Desk, Line, figure, listing
 
-FEW = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=examples(16), suppress_health_check=[HealthCheck.function_scoped_fixture])
 ACCOUNTS = tuple("ABCDEFG")
 BARS = ("expansion", "contraction", "churn", "net_credits")
 

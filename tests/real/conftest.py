@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support.kam import Kam, call
-from tests.support.once import once
-from tests.support.workspaces import REAL
+from tests.support.workspaces import REAL, answer_of, real
 
 
 @pytest.fixture(scope="session")
@@ -25,24 +23,18 @@ def northwind_files(shared: Path) -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def northwind(kam: Kam, northwind_files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
+def northwind(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
     """Return a workspace holding Northwind, and the import's report."""
-    return _once(kam, northwind_files, tmp_path_factory, "northwind")
+    return _imported(tmp_path_factory, shared, "northwind")
 
 
 @pytest.fixture(scope="session")
-def retail(kam: Kam, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
+def retail(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
     """Return a workspace holding Online Retail, and the import's report."""
-    return _once(kam, [shared / name for name in REAL["retail"]], tmp_path_factory, "retail")
+    return _imported(tmp_path_factory, shared, "retail")
 
 
-def _once(kam: Kam, files: list[Path], factory: pytest.TempPathFactory, name: str) -> tuple[Path, Any]:
-    """Import once for all test processes."""
-
-    def fill(base: Path) -> None:
-        answer = kam("import", *files, "--workspace", base / "ws", "--json")
-        assert answer.code == 0, answer.err
-        (base / "report.json").write_text(answer.out, encoding="utf-8")
-
-    base = once(factory, f"real-{name}", fill)
-    return base / "ws", json.loads((base / "report.json").read_text(encoding="utf-8"))
+def _imported(factory: pytest.TempPathFactory, shared: Path, name: str) -> tuple[Path, Any]:
+    base = real(factory, shared, name)
+    assert answer_of(base).code == 0, answer_of(base).err
+    return base / "ws", answer_of(base).json

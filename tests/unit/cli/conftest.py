@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kam_analytics.demo import write_sample
+from tests.support import workspaces
 from tests.support.kam import Answer, Kam, call
 
 
@@ -89,7 +89,6 @@ def own(small: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     """A workspace that holds the generated sample, with the answer of its import; for tests that only read."""
-    folder = tmp_path_factory.mktemp("sample")
-    files, workspace, rejects = write_sample(folder), folder / "ws", folder / "rejects.csv"
-    answer = call("import", *files, "--workspace", workspace, "--rejects", rejects, "--json")
-    return Sample(workspace, files, answer, rejects)
+    base = workspaces.sample(tmp_path_factory)
+    files = workspaces.sample_files(tmp_path_factory)
+    return Sample(base / "ws", files, workspaces.answer_of(base), base / "rejects.csv")

@@ -1,4 +1,4 @@
-"""Each generated company is written once for all tests of this folder."""
+"""Each generated company is written once for all tests and processes, and read once by each process."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from kam_analytics.demo import write_demo
 from kam_analytics.demo.months import EXPORTED_ON
+from tests.support import workspaces
 from tests.support.exports import Exports
 
 Written = Callable[..., Exports]
@@ -19,7 +19,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
 
     def write(regime: str = "default", seed: int = 7) -> Exports:
         if (regime, seed) not in made:
-            paths = write_demo(tmp_path_factory.mktemp(regime), seed, regime)
+            paths = workspaces.written(tmp_path_factory, regime, seed)
             ending = f"_{EXPORTED_ON.isoformat()}.csv"
             made[regime, seed] = Exports({path.name.removesuffix(ending): path for path in paths}, seed, regime)
         return made[regime, seed]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from kam_analytics.demo import REGIMES
+from kam_analytics.demo import REGIMES, truth
 from kam_analytics.demo.months import month_of
 from tests.support.exports import Exports, month, outlook, show
 
@@ -133,9 +133,9 @@ def test_titles_of_contacts_are_known_with_their_level(company: Exports) -> None
     assert any("ü" in row["Title"] for row in company.tables["Contact"])
 
 
-def test_kinds_of_customers_are_planted_unless_there_are_none(written: Written) -> None:
+def test_kinds_of_customers_are_planted_unless_there_are_none() -> None:
     def kinds(regime: str) -> set[str]:
-        return {account["kind"] for account in written(regime).truth["accounts"].values()}
+        return {account["kind"] for account in truth(7, regime)["accounts"].values()}
 
     assert len(kinds("default")) == 5
     assert len(kinds("no_segments")) == 1

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from kam_analytics.factors import Factor, FactorValues, all_factors, factor
 from kam_analytics.i18n import codes
+from tests.support.effort import examples
 from tests.unit.factors.rows import frame, portfolios, row, without_orders
 
 EACH = pytest.mark.parametrize("one", all_factors(), ids=lambda one: one.name)
-FEW = settings(max_examples=20)
+FEW = settings(max_examples=examples(12))
 
 
 def cells(values: FactorValues, account_ids: pd.Series) -> dict[str, Any]:

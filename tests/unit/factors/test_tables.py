@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from kam_analytics.factors import Custom, Factor, all_factors
 from kam_analytics.i18n import codes
+from tests.support.effort import examples
 from tests.unit.factors import related as tables
 from tests.unit.factors.rows import frame, portfolios, row
 from tests.unit.factors.test_properties import cells
 
 EACH = pytest.mark.parametrize("one", [*all_factors(), Custom("custom:Size")], ids=lambda one: one.name)
-FEW = settings(max_examples=15)
+FEW = settings(max_examples=examples(8))
 
 
 @EACH

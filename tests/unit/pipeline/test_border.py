@@ -7,23 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from kam_analytics.demo import write_sample
 from kam_analytics.pipeline import Analytics
 from kam_analytics.pipeline.border import statements
 from kam_analytics.scoring import WeightSet, balanced
 from kam_analytics.scoring.border import Border, FactorChange, ImportanceChange, ShareChange
 from kam_analytics.scoring.robustness import Draws
-from tests.support.kam import call
+from tests.support.workspaces import sample
 
 SOME = Draws(draws=50)
 
 
 @pytest.fixture(scope="module")
 def analytics(tmp_path_factory: pytest.TempPathFactory) -> Analytics:
-    folder = tmp_path_factory.mktemp("border")
-    answer = call("import", *write_sample(folder), "--workspace", folder / "ws")
-    assert answer.code in {0, 1}, answer.err
-    return Analytics.open(folder / "ws")
+    return Analytics.open(sample(tmp_path_factory) / "ws")
 
 
 def test_a_view_is_kept_under_all_it_depends_on(analytics: Analytics) -> None:
