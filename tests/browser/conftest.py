@@ -71,7 +71,7 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
     pytest.fail("the app did not answer within 60 s")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[object]:
     """Start Debian's Chromium once."""
     path = os.environ.get("KAM_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -84,7 +84,7 @@ def chromium() -> Iterator[object]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app over the generated sample."""
     base = tmp_path_factory.mktemp("sample")
@@ -93,7 +93,7 @@ def sample_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
         yield app
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def northwind_app(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app over Northwind."""
     log = tmp_path_factory.mktemp("northwind") / "app.log"
@@ -101,7 +101,7 @@ def northwind_app(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield app
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def retail_app(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app over Online Retail."""
     log = tmp_path_factory.mktemp("retail") / "app.log"
@@ -109,7 +109,7 @@ def retail_app(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield app
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app over a workspace without anything."""
     base = tmp_path_factory.mktemp("empty")
