@@ -45,7 +45,7 @@ class Period:
         level before it can tell, only growth that goes on; the standardised mark of having bought.
     emerged, may_emerge
         Who was among the highest of its neighbours in both halves, and who was not yet large. Neighbours are of the
-        same tenth and order about as often: those that order rarely vary more, and would emerge by chance.
+        same tenth and ordered about as often lately: those that order rarely vary more, and would emerge by chance.
     rankings
         By name: a figure per account, larger = better; NaN = none.
     """
