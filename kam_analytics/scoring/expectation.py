@@ -1,9 +1,10 @@
 """What an account buys next if nothing changes: the money of the score, and the ruler of growth in the back-test.
 
 `docs/methods.md`: with R the net revenue of the next H days and s the median positive revenue of the last H days,
-Y = ln(1 + max(R, 0) / s) is forecast by least squares on logarithms of past levels, two of them also times the chance
-that the account orders again, with weights that cannot be negative (extrapolating a trend needs a negative one), and
-free weights on the rhythm of orders, its squares and the class of tenure; then made monotone (pool adjacent violators).
+Y = ln(1 + max(R, 0) / s) is forecast by least squares on logarithms of past levels with weights that cannot be negative
+(extrapolating a trend needs a negative one), and free weights on the rhythm of orders, its squares and the class of
+tenure. Levels and rhythm stand in it twice, once times the chance that the account orders again: a level counts as far
+as somebody is there. The sum is made monotone (pool adjacent violators).
 Fitted at earlier dates whose windows had closed, and again with more weight on accounts that are forecast well (many
 orders), by how far those like them were missed before: one fit of all alike takes the mix of levels that suits the
 noisiest, and lags behind the steady.
@@ -34,8 +35,10 @@ LEAST_ROWS = 400
 """Fewer accounts over all dates than this fit no model of some twenty weights."""
 _BLOCK_SHARE = 0.01
 _LEAST_IN_BLOCK = 20
-_CURVE_PRIOR = 9
-"""Rows that speak against a square: few accounts bend no line."""
+_SQUARE_PRIOR, _PRODUCT_PRIOR = 30, 3
+"""Rows that speak against a square of rhythm, and against rhythm times the chance of an order: few accounts bend no
+line, and one date alone tells little of other dates.
+"""
 _PASSES = 2
 _NOISE_CELLS = (10, 4)
 """Classes of expectation and of recent orders: accounts of the same two are missed by about as much."""
@@ -44,6 +47,9 @@ _NOISE_PRIOR = 5
 _LEAST_NOISE = 0.1
 """Share of the usual noise: accounts that are sure to buy nothing would outweigh all the others."""
 _DIGITS = 9
+_NO_SPREAD = 1e-9
+_LEAST_PRIOR = 1e-6
+"""Share of the rows: of two columns that are the same, each gets half."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,32 +83,35 @@ def fit_expectation(past: Sequence[Past], horizon: int, least_rows: int = LEAST_
     horizon
         H in days.
     """
+    if sum(int(_buyers(one.features).sum()) for one in past) < least_rows:
+        return {}
+    staying = _staying(past, horizon)
     designs, outcomes, newcomers = [], [], []
     for one in past:
         scale = scale_of(one.features, horizon)
         y, buyers = transformed(one.revenue, scale), _buyers(one.features)
-        designs.append(_design(one.features, horizon, scale, _typical_gap(one.features, horizon))[buyers])
+        designs.append(_design(one.features, horizon, scale, _typical_gap(one.features, horizon), staying)[buyers])
         outcomes.append(y[buyers])
         newcomers.append(y[~buyers])
-    if not past or sum(map(len, outcomes)) < least_rows:
-        return {}
     x, y = np.vstack(designs), np.concatenate(outcomes)
-    levels = _levels(horizon)
+    levels = 2 * len(_windows(horizon))
     if not all(_year_known(one.features, horizon) for one in past):
         # what stood in its place was steadier than the window is where there is one
-        x[:, _WINDOWS.index("year_ago")] = 0.0
-    weights, start = _least_squares(x, y, levels, np.ones(len(y)))
+        year_ago = _WINDOWS.index("year_ago")
+        x[:, [year_ago, len(_windows(horizon)) + year_ago]] = 0.0
+    priors = _priors(horizon, len(y))
+    weights, start = _least_squares(x, y, levels, priors, np.ones(len(y)))
     for _ in range(_PASSES):
         trust = _trust(x @ weights + start, x[:, levels + _LATELY], y)
-        weights, start = _least_squares(x, y, levels, trust)
-    knots_x, knots_y = _monotone(x @ weights + start, y)
+        weights, start = _least_squares(x, y, levels, priors, trust)
     others = np.concatenate(newcomers)
     return {
         "horizon": horizon,
         "columns": _names(horizon),
         "weights": [round(float(w), _DIGITS) for w in weights],
         "start": round(start, _DIGITS),
-        "knots": [[round(float(v), _DIGITS) for v in knots_x], [round(float(v), _DIGITS) for v in knots_y]],
+        "knots": _rounded(_monotone(x @ weights + start, y)),
+        "staying": staying,
         "never_bought": round(float(others.mean()), _DIGITS) if others.size else 0.0,
         "rows": int(y.size),
         "dates": len(past),
@@ -123,7 +132,8 @@ def expected(features: pd.DataFrame, parameters: Mapping[str, Any]) -> Floats:
 
     Depends on an account's own row and on the parameters (those of `at_date`) only.
     """
-    design = _design(features, int(parameters["horizon"]), parameters["scale"], parameters["typical_gap"])
+    horizon, scale, gap = int(parameters["horizon"]), parameters["scale"], parameters["typical_gap"]
+    design = _design(features, horizon, scale, gap, parameters["staying"])
     # not a matrix product: its last bits depend on how many accounts there are
     line = (design * np.asarray(parameters["weights"])).sum(axis=1) + float(parameters["start"])
     x, y = (np.asarray(knots, float) for knots in parameters["knots"])
@@ -169,7 +179,6 @@ def _year_known(features: pd.DataFrame, horizon: int) -> bool:
 _YEAR = 364
 _PRIOR_GAPS = 1.0
 _WINDOWS = ("last_half", "last", "ewma_90", "ewma_180", "ewma_365", "long_run", "year_ago")
-_IF_ACTIVE = ("ewma_180", "long_run")
 _RHYTHM = ("orders", "orders_lately", "recency", "recency_in_gaps", "gap")
 _CURVED = ("orders", "orders_lately", "recency", "gap")
 _LATELY = _RHYTHM.index("orders_lately")
@@ -179,13 +188,29 @@ def _windows(horizon: int) -> tuple[str, ...]:
     return _WINDOWS[: len(_WINDOWS) - int(horizon == _YEAR)]
 
 
-def _levels(horizon: int) -> int:
-    return len(_windows(horizon)) + len(_IF_ACTIVE)
-
-
 def _names(horizon: int) -> list[str]:
-    active, curved = [f"{name}_if_active" for name in _IF_ACTIVE], [f"{name}_squared" for name in _CURVED]
-    return [*_windows(horizon), *active, *_RHYTHM, *curved, "new", "young", "settling"]
+    windows, rhythm = _windows(horizon), [*_RHYTHM, *(f"{name}_squared" for name in _CURVED)]
+    levels = [*windows, *(f"{name}_if_active" for name in windows)]
+    return [*levels, *rhythm, "active", *(f"{name}_if_active" for name in rhythm), "new", "young", "settling"]
+
+
+def _priors(horizon: int, rows: int) -> Floats:
+    """Return how many rows speak against each weight: nearly none against levels and plain measures of rhythm."""
+    levels = 2 * len(_windows(horizon))
+    products = [_PRODUCT_PRIOR if name.endswith("_if_active") else 0.0 for name in _names(horizon)[levels:]]
+    squares = [_SQUARE_PRIOR if "_squared" in name else 0.0 for name in _names(horizon)[levels:]]
+    result: Floats = np.maximum(np.r_[np.zeros(levels), np.maximum(products, squares)], _LEAST_PRIOR * rows)
+    return result
+
+
+def _staying(past: Sequence[Past], horizon: int) -> list[list[float]]:
+    """Return the knots of a monotone line from the rhythm's chance of an order to how many did order."""
+    chances, bought = [], []
+    for one in past:
+        buyers = _buyers(one.features)
+        chances.append(_orders_again(one.features, horizon, _typical_gap(one.features, horizon))[buyers])
+        bought.append((one.revenue > 0)[buyers].astype(float))
+    return _rounded(_monotone(np.concatenate(chances), np.concatenate(bought)))
 
 
 def _typical_gap(features: pd.DataFrame, horizon: int) -> float:
@@ -195,21 +220,33 @@ def _typical_gap(features: pd.DataFrame, horizon: int) -> float:
     return float(np.median(gaps)) if gaps.size else float(horizon)
 
 
-def _design(features: pd.DataFrame, horizon: int, scale: float, typical_gap: float) -> Floats:
+def _orders_again(features: pd.DataFrame, horizon: int, typical_gap: float) -> Floats:
+    """Return the chance of being active and ordering within H days, as the rhythm alone has it."""
+    gaps, gap = shrunk_gap(features, typical_gap, _PRIOR_GAPS)
+    recency = features["recency_days"].to_numpy(float, na_value=9999.0)
+    active, again = orders_again(gaps, gap, recency, horizon=horizon, prior=_PRIOR_GAPS)
+    return active * again
+
+
+def _design(
+    features: pd.DataFrame, horizon: int, scale: float, typical_gap: float, staying: Sequence[Sequence[float]]
+) -> Floats:
+    chances, ordered = (np.asarray(knots, float) for knots in staying)
     levels = [np.log1p(np.maximum(level, 0.0) / scale) for level in _window_columns(features, horizon)]
     orders = features["order_days"].to_numpy(float, na_value=0.0)
     lately = features[f"order_days_{horizon}d"].to_numpy(float, na_value=0.0)
     recency = features["recency_days"].to_numpy(float, na_value=9999.0)
     tenure = features["tenure_days"].to_numpy(float, na_value=0.0)
-    gaps, gap = shrunk_gap(features, typical_gap, _PRIOR_GAPS)
-    stays = np.prod(orders_again(gaps, gap, recency, horizon=horizon, prior=_PRIOR_GAPS), axis=0)
-    if_active = [levels[_WINDOWS.index(name)] * stays for name in _IF_ACTIVE]
+    _, gap = shrunk_gap(features, typical_gap, _PRIOR_GAPS)
     measures = (orders, lately, recency, recency / np.maximum(gap, 1.0), gap)
     rhythm = {name: np.log1p(measure) for name, measure in zip(_RHYTHM, measures, strict=True)}
-    curved = [rhythm[name] ** 2 for name in _CURVED]
+    free = [*rhythm.values(), *(rhythm[name] ** 2 for name in _CURVED)]
+    active = np.interp(_orders_again(features, horizon, typical_gap), chances, ordered)
     tenures = [tenure < horizon / 2, (tenure >= horizon / 2) & (tenure < horizon)]
     tenures.append((tenure >= horizon) & (tenure < 2 * horizon))
-    return np.column_stack([*levels, *if_active, *rhythm.values(), *curved, *(t.astype(float) for t in tenures)])
+    columns = [*levels, *(level * active for level in levels)]
+    columns += [*free, active, *(measure * active for measure in free), *(t.astype(float) for t in tenures)]
+    return np.column_stack(columns)
 
 
 def _trust(line: Floats, lately: Floats, y: Floats) -> Floats:
@@ -224,20 +261,18 @@ def _trust(line: Floats, lately: Floats, y: Floats) -> Floats:
     return result
 
 
-def _least_squares(x: Floats, y: Floats, levels: int, trust: Floats) -> tuple[Floats, float]:
+def _least_squares(x: Floats, y: Floats, levels: int, priors: Floats, trust: Floats) -> tuple[Floats, float]:
     """Solve with the first columns' weights not negative, the others and the start free; `trust` by row."""
     root = np.sqrt(trust / trust.mean())
     columns = np.column_stack([x, np.ones(len(x))]) * root[:, None]
-    spread = np.maximum(np.sqrt((columns * columns).mean(axis=0)), 1e-9)
-    priors = np.full(x.shape[1], 1e-6 * len(x))
-    priors[levels + len(_RHYTHM) :][: len(_CURVED)] = _CURVE_PRIOR
+    spread = np.maximum(np.sqrt((columns * columns).mean(axis=0)), _NO_SPREAD)
     ridge = np.diag(np.sqrt(np.r_[priors, 0.0]))
     low = np.r_[np.zeros(levels), np.full(columns.shape[1] - levels, -np.inf)]
     # the triangle of a QR has the same solutions as all the rows; the outcome is its last column
     rows = np.vstack([np.column_stack([columns / spread, y * root]), np.column_stack([ridge, np.zeros(len(ridge))])])
     triangle = np.asarray(np.linalg.qr(rows, mode="r"))
     solved = lsq_linear(triangle[:-1, :-1], triangle[:-1, -1], bounds=(low, np.inf), method="bvls")
-    weights = solved.x / spread
+    weights = np.where(spread > _NO_SPREAD, solved.x / spread, 0.0)
     return weights[:-1], float(weights[-1])
 
 
@@ -256,3 +291,7 @@ def _monotone(line: Floats, y: Floats) -> tuple[Floats, Floats]:
     x_mean: Floats = np.bincount(block, sizes * centres) / weight
     y_mean: Floats = np.bincount(block, sizes * smooth) / weight
     return x_mean, y_mean
+
+
+def _rounded(knots: tuple[Floats, Floats]) -> list[list[float]]:
+    return [[round(float(knot), _DIGITS) for knot in one] for one in knots]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 
-import pytest
-
 from tests.architecture.source import Source, pages
+from tests.support.each import each
 
 DRAWN = {"dataframe", "data_editor", "plotly_chart"}
 CHARTS_OF_OTHERS = {"line_chart", "bar_chart", "area_chart", "scatter_chart", "altair_chart", "pyplot", "map", "table"}
@@ -20,7 +19,7 @@ def _calls(source: Source) -> list[tuple[str, ast.Call]]:
     ]
 
 
-@pytest.mark.parametrize("source", pages(), ids=lambda source: source.name)
+@each(pages(), lambda source: source.name)
 def test_charts_and_tables_carry_alt(source: Source) -> None:
     bare = [
         call.lineno
@@ -30,7 +29,7 @@ def test_charts_and_tables_carry_alt(source: Source) -> None:
     assert not bare
 
 
-@pytest.mark.parametrize("source", pages(), ids=lambda source: source.name)
+@each(pages(), lambda source: source.name)
 def test_only_our_own_charts_are_drawn(source: Source) -> None:
     own = [
         call.lineno

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.architecture.source import APP, PACKAGE, PAGES, Source, imports, package, pages, product, read
+from tests.support.each import each
 
 STAGES = ("reading", "mapping", "canonical", "store", "marts", "kpis", "factors", "scoring", "evaluation", "segments")
 """Left to right. `canonical` and `store` are one stage in two folders: what the facts are, and where they lie."""
@@ -59,13 +60,13 @@ def test_every_room_is_known() -> None:
     assert {source.room for source in package()} <= known, "name the new room in this test, with what it may import"
 
 
-@pytest.mark.parametrize("source", package(), ids=lambda source: source.name)
+@each(package(), lambda source: source.name)
 def test_a_room_imports_only_what_lies_left_of_it(source: Source) -> None:
     wrong = sorted(".".join(parts) for parts in _ours(source) if not _allowed(source.room, parts))
     assert not wrong, f"{source.name} may not import {wrong}"
 
 
-@pytest.mark.parametrize("source", package(), ids=lambda source: source.name)
+@each(package(), lambda source: source.name)
 def test_the_package_knows_nothing_of_streamlit_or_the_pages(source: Source) -> None:
     roots = {name.split(".")[0] for name in imports(source)}
     assert not roots & {"streamlit", "pages", "app", "tests"}
@@ -82,7 +83,7 @@ def test_only_state_and_its_owners_use_sqlalchemy() -> None:
     assert users <= {"state", *STATEFUL, *COMPOSERS}
 
 
-@pytest.mark.parametrize("source", pages(), ids=lambda source: source.name)
+@each(pages(), lambda source: source.name)
 def test_a_page_reaches_the_package_through_shared_only(source: Source) -> None:
     shared = source.path.is_relative_to(PAGES / "_shared")
     for name in imports(source):

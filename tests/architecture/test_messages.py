@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 from string import Formatter
 
-import pytest
-
 from kam_analytics import errors
 from kam_analytics.i18n import Message, codes
 from tests.architecture.source import PACKAGE, Source, product
+from tests.support.each import each
 
 CODE = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 FILE_ENDINGS = {
@@ -124,7 +123,7 @@ def test_every_sentence_is_said_somewhere() -> None:
     assert not unsaid
 
 
-@pytest.mark.parametrize("code", sorted(codes()))
+@each(sorted(codes()))
 def test_a_message_is_well_formed(code: str) -> None:
     message = codes()[code]
     assert CODE.fullmatch(code)

@@ -6,9 +6,8 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.architecture.source import PACKAGE, Source, package, pages, sql_models
+from tests.support.each import each
 
 STATEMENT = re.compile(
     r"\bselect\b[\s\S]+\bfrom\b|\binsert\s+into\b|\bdelete\s+from\b|\bupdate\b[\s\S]+\bset\b|\bcreate\s+(?:or\s+replace\s+)?"
@@ -18,7 +17,7 @@ STATEMENT = re.compile(
 SHAPED = re.compile(r"select\s+\*\s+from\s+final\s+order\s+by\s+[\w\s,.()]+;?\s*\Z", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("path", sql_models(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+@each(sql_models())
 def test_a_model_has_the_house_shape(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     header = "\n".join(line for line in text.splitlines() if line.startswith("--")).lower()
@@ -41,7 +40,7 @@ def test_every_model_is_asked_for_by_name() -> None:
     assert not {name for name in names if not re.search(rf"[\"'/]{name}[\"'.]", text) and not name.startswith(started)}
 
 
-@pytest.mark.parametrize("source", [*package(), *pages()], ids=lambda source: source.name)
+@each([*package(), *pages()], lambda source: source.name)
 def test_no_sql_outside_models_and_engine(source: Source) -> None:
     if source.path.is_relative_to(PACKAGE) and source.room in {"engine", "state"}:
         return

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.source import PACKAGE, ROOT, Source, package, product
+from tests.support.each import each
 
 BANNED = {
     "use_container" + "_width": 'deprecated, and only the log says so: width="stretch"',
@@ -60,7 +61,7 @@ def test_no_package_index_but_the_public_one() -> None:
     assert registries == {"https://pypi.org/simple"}
 
 
-@pytest.mark.parametrize("source", package(), ids=lambda source: source.name)
+@each(package(), lambda source: source.name)
 def test_nothing_is_printed_or_run_from_text(source: Source) -> None:
     calls = {n.func.id for n in ast.walk(source.tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
     assert not calls & {"eval", "exec", "breakpoint"}

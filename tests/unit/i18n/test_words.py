@@ -11,6 +11,7 @@ import pytest
 
 from kam_analytics.i18n import codes, say, use
 from kam_analytics.i18n import words as module
+from tests.support.each import each
 
 MARK = re.compile(r"⟦.*⟧", re.DOTALL)
 
@@ -58,7 +59,7 @@ def test_a_code_defined_twice_is_an_error(monkeypatch: pytest.MonkeyPatch) -> No
         codes.__wrapped__()
 
 
-@pytest.mark.parametrize("code", sorted(codes()))
+@each(sorted(codes()))
 def test_the_pseudo_locale_marks_every_text_and_leaves_placeholders_alone(code: str) -> None:
     message = codes()[code]
     forms = (message,) if isinstance(message, str) else message

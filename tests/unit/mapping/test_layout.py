@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import pytest
-
 from kam_analytics.i18n import codes
 from kam_analytics.mapping.layout import Layout, always_filled, fields_of, layouts, speaks
+from tests.support.each import each
 
 
-@pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.name)
+@each(layouts(), lambda layout: layout.name)
 def test_no_label_means_two_fields(layout: Layout) -> None:
     seen: dict[str, str] = {}
     for field, labels in layout.fields.items():
@@ -14,12 +13,12 @@ def test_no_label_means_two_fields(layout: Layout) -> None:
             assert seen.setdefault(label, field) == field, label
 
 
-@pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.name)
+@each(layouts(), lambda layout: layout.name)
 def test_no_field_is_ruled_out_by_its_own_label(layout: Layout) -> None:
     assert not layout.never & {label for labels in layout.fields.values() for label in labels}
 
 
-@pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.name)
+@each(layouts(), lambda layout: layout.name)
 def test_a_layout_and_its_table_have_names_for_people(layout: Layout) -> None:
     assert {f"page.import.layout.{layout.name}", f"page.import.table.{layout.table}"} <= codes().keys()
 
