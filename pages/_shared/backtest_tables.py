@@ -78,6 +78,7 @@ def _growth(shown: View) -> None:
             "interval": [_interval("excess", low, high) for low, high in zip(lead["low"], lead["high"], strict=True)],
             "rho": of("rho"),
             "rho_twins": of("rho_twins"),
+            "onward": of("onward"),
             "passed": told,
             "n": lead["n"].astype("Int64").tolist(),
         }
@@ -88,7 +89,9 @@ def _growth(shown: View) -> None:
         "interval": config.TextColumn(say("page.backtest.column.interval"), width=160, alignment="right"),
         "n": config.NumberColumn(say("page.backtest.column.n"), format="localized", width=80),
     }
-    for metric in ("excess", "rho", "rho_twins", "passed"):
+    if not any(table["onward"]):  # the trend alone has it, and not every history has a trend
+        table = table.drop(columns="onward")
+    for metric in table.columns.intersection(["excess", "rho", "rho_twins", "onward", "passed"]):
         heading = label("page.backtest.column", metric)
         columns[metric] = config.TextColumn(heading, help=say(f"backtest.metric_how.{metric}"), alignment="right")
     _draw(table, columns, say("page.backtest.table_alt"))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from kam_analytics.evaluation import Backtest
@@ -14,7 +15,7 @@ from kam_analytics.i18n import say, use
 from kam_analytics.pipeline import Analytics
 from tests.app.driver import again, cells, frames, opened, said, subtitle, texts, title
 from tests.app.test_words import check
-from tests.support.backtests import CUTOFFS, backtest, results, too_few, too_short
+from tests.support.backtests import CUTOFFS, backtest, results, row, too_few, too_short
 
 Serve = Callable[[Path], Path]
 Kept = Callable[[Backtest | None], None]
@@ -169,6 +170,14 @@ def test_tables_carry_rho_twins_and_every_date(kept: Kept) -> None:
     assert (first["excess"], first["interval"]) == ("0.010", "−0.020 to 0.040")
     assert (first["rho"], first["rho_twins"]) == ("0.080", "0.070")
     assert pipeline["excess"] == "0.120"
+    assert "onward" not in every.columns, "no trend was told from noise"
+
+
+def test_a_trend_says_what_it_tells_inside_the_window(kept: Kept) -> None:
+    inside = pd.DataFrame([row(182, "signal:trend", "growth", "onward", 0.012)])
+    kept(backtest(pd.concat([results(), inside])))
+    cells = frames(opened("backtest"))[1].set_index("ranking")["onward"]
+    assert cells.dropna().to_dict() == {"Trend of revenue": "0.012"}
 
 
 @pytest.mark.parametrize(
@@ -212,7 +221,7 @@ def test_every_figure_stands_in_the_unit_of_its_metric(kept: Kept) -> None:
     assert re.fullmatch(r"\d+\.\d%", share.value)
     assert re.fullmatch(r"\d+\.\d% to \d+\.\d%", share.interval)
     assert re.fullmatch(r"[−+]?\d+\.\d pts", apart.value)
-    assert dates.drop(columns="ranking").stack().str.endswith(" pts").all()
+    assert all(cell.endswith(" pts") for cell in dates.drop(columns="ranking").to_numpy().ravel())
     (error,) = frames(opened("backtest", question="retention"))[1].query("metric == 'Calibration error'")["value"]
     assert error == "4.0 pts"
 

@@ -259,6 +259,7 @@ MESSAGES: dict[str, Message] = {
     "page.backtest.column.excess": "Excess over twins",
     "page.backtest.column.rho": "Correlation",
     "page.backtest.column.rho_twins": "On twins",
+    "page.backtest.column.onward": "Inside the window",
     "page.backtest.column.passed": "Passed",
     "page.backtest.column.metric": "Figure",
     "page.backtest.column.value": "Value",
