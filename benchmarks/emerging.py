@@ -2,9 +2,10 @@
 
 Companies whose truth is known (`kam_analytics/demo`), ranked as of a date twelve months before their export. Relevant
 are the accounts whose planted growth begins after that date; in the company where nobody grows, one in twenty of those
-that bought: those that grew most by chance among accounts of their size (without regard to size they would be small
-ones, found by any order that puts the small first). Chance is that of all accounts, and that of those that bought in
-the twelve months before: a ranking that only leaves out prospects and lost accounts is better than the first.
+that bought: the luckiest among accounts that should buy as much and ordered about as often. Luck is what they bought
+over what they were made to buy on average. Growth over the last year would be no such yardstick: its noise stands on
+both sides, and whoever bought least then would seem to grow. Chance is that of all accounts, and that of those that
+bought in the twelve months before: a ranking that only leaves out prospects and lost accounts is better than the first.
 
 Beside `potential` stand every naive ranking of the back-test, the headline, and an oracle that knows the planted
 growth. Intervals are of the mean over seeds (Student's t, 95%), those of differences are paired by seed. Prints only,
@@ -20,7 +21,7 @@ import datetime as dt
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from scipy import stats
 
 from kam_analytics.demo import truth, write_demo
 from kam_analytics.demo.months import EXPORTED_ON, MONTHS, month_text
-from kam_analytics.evaluation.bands import growth_percentile
+from kam_analytics.evaluation.bands import bands, growth_percentile
 from kam_analytics.evaluation.baselines import baselines
 from kam_analytics.pipeline import Analytics, ImportOptions, Incoming
 
@@ -67,14 +68,28 @@ def planted(seed: int, regime: str) -> set[str]:
     }
 
 
-def lucky(analytics: Analytics, accounts: Sequence[str]) -> set[str]:
-    """Return who grew most by chance among accounts of its size, from the year before the cut-off to the one after."""
-    after, before = (analytics.series(day) for day in (None, CUTOFF))
-    bought = sorted(account for account in accounts if sum(before.get(account, ())) > 0)
-    size = np.array([sum(before[account]) for account in bought])
-    growth = np.array([_growth(was, max(0.0, sum(after.get(one, ())))) for one, was in zip(bought, size, strict=True)])
-    place = growth_percentile(growth, size)
-    return {account for account, share in zip(bought, place, strict=True) if share >= 1 - SHARE_BY_CHANCE}
+def lucky(analytics: Analytics, seed: int, regime: str) -> set[str]:
+    """Return who did best by chance in the year after the cut-off, among accounts made alike."""
+    features = analytics.scope(CUTOFF).features
+    features = features[features["revenue_12m"] > 0]
+    after, made = analytics.series(), made_to_buy(seed, regime)
+    expected = np.array([made.get(one[:ID], (0.0, 0.0))[1] for one in features["account_id"]])
+    came = np.array([max(0.0, sum(after.get(one, ()))) for one in features["account_id"]])
+    luck = np.log((came / 12 + SMALL) / (expected / 12 + SMALL))
+    alike = np.empty(len(features))
+    alike[np.lexsort((expected, features["order_days_364d"], bands(expected)))] = np.arange(len(features))
+    place = growth_percentile(luck, alike)
+    return set(features["account_id"][place >= 1 - SHARE_BY_CHANCE])
+
+
+def made_to_buy(seed: int, regime: str) -> dict[str, tuple[float, float]]:
+    """Return what each account buys on average in the twelve months before the cut-off and in those after it."""
+    at = [month_text(number) for number in range(MONTHS)].index(CUTOFF.isoformat()[:7]) + 1
+    return {
+        account[:ID]: (entry["size"] * sum(levels[at - 12 : at]), entry["size"] * sum(levels[at : at + 12]))
+        for account, entry in truth(seed, regime)["accounts"].items()
+        if (levels := entry["levels"])
+    }
 
 
 def _growth(before: float, after: float) -> float:
@@ -83,12 +98,7 @@ def _growth(before: float, after: float) -> float:
 
 def oracle(seed: int, regime: str) -> dict[str, float]:
     """Return the planted growth of each account, from the twelve months before the cut-off to those after it."""
-    at = [month_text(number) for number in range(MONTHS)].index(CUTOFF.isoformat()[:7]) + 1
-    return {
-        account[:ID]: _growth(entry["size"] * sum(levels[at - 12 : at]) / 12, entry["size"] * sum(levels[at:]) / 12)
-        for account, entry in truth(seed, regime)["accounts"].items()
-        if (levels := entry["levels"])
-    }
+    return {account: _growth(before, after) for account, (before, after) in made_to_buy(seed, regime).items()}
 
 
 @dataclass(frozen=True)
@@ -137,7 +147,7 @@ def measure(seed: int, regime: str, k: int, *, verdict: bool) -> list[dict[str, 
         analytics = loaded(Path(name), seed, regime)
         seen = look(analytics, seed, regime)
         ranked = seen.orders["potential"]
-        relevant = planted(seed, regime) if regime != "null" else lucky(analytics, ranked)
+        relevant = planted(seed, regime) if regime != "null" else lucky(analytics, seed, regime)
         said = analytics.backtest([CUTOFF], [HORIZON]).verdict_code if verdict and regime == "null" else ""
     inside = relevant & set(ranked)
     buyers = seen.buyers

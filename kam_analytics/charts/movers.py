@@ -30,10 +30,14 @@ LEFT = 60
 """Pixels for the ranks at the left, as many on a phone as on a desk."""
 NAMED = 24
 """Movers drawn in colour; with more, those with the largest moves."""
+NEAR = 3
+"""Places on either side of the line whose accounts are named even where nobody moves."""
 
 
 def movers(ranks: pd.DataFrame, *, cap: int, palette: Palette, headings: tuple[str, str], height: int = 540) -> Chart:
     """Draw one line per account from its rank before to its rank after; only those that cross the cap have colour.
+
+    The accounts next to the line afterwards are named as well.
 
     Parameters
     ----------
@@ -57,7 +61,9 @@ def movers(ranks: pd.DataFrame, *, cap: int, palette: Palette, headings: tuple[s
     shown = _shown(ranks.assign(enters=entering)[entering | leaving])
     _coloured(figure, shown, window, palette)
     bottom, top = window + 1, 0.2
-    _labels(figure, shown, window, (height - TOP) / (bottom - top), palette)
+    near = ranks[~entering & ~leaving & ranks["after"].between(cap - NEAR + 1, cap + NEAR)]
+    roles = pd.concat([shown.assign(color=_colors(shown["enters"], palette)), near.assign(color=palette.muted)])
+    _labels(figure, roles, window, (height - TOP) / (bottom - top))
     figure.add_shape(
         type="line", x0=0, x1=1, y0=cap + 0.5, y1=cap + 0.5, line={"color": palette.ink, "width": 1, "dash": "dot"}
     )
@@ -97,11 +103,10 @@ def _pale(figure: go.Figure, still: pd.DataFrame, window: int, palette: Palette)
 
 def _coloured(figure: go.Figure, shown: pd.DataFrame, window: int, palette: Palette) -> None:
     """Add one trace for those who enter and one for those who leave; gaps part the lines."""
-    for enters in (True, False):
+    for enters, color in ((True, palette.positive), (False, palette.negative)):
         rows = rows_of(shown[shown["enters"] == enters])
         if not rows:
             continue
-        color = _color(enters, palette)
         hovers = [
             say("charts.hover.mover", name=label(row.name, 60), before=int(row.before), after=int(row.after))
             for row in rows
@@ -119,7 +124,7 @@ def _coloured(figure: go.Figure, shown: pd.DataFrame, window: int, palette: Pale
         )
 
 
-def _labels(figure: go.Figure, shown: pd.DataFrame, window: int, pixels: float, palette: Palette) -> None:
+def _labels(figure: go.Figure, shown: pd.DataFrame, window: int, pixels: float) -> None:
     """Write ranks at the left, ranks and names at the right, each tied to its dot by a short line."""
     notes: list[dict[str, Any]] = []
     for column, side in (("before", -1), ("after", 1)):
@@ -128,7 +133,6 @@ def _labels(figure: go.Figure, shown: pd.DataFrame, window: int, pixels: float, 
         spots = dodge(places, LINE_PIXELS / pixels, 1, window)
         for row, place, spot in zip(rows_of(ordered), places, spots, strict=True):
             rank = f"<b>{formats.count(int(getattr(row, column)))}</b>"
-            color = _color(row.enters, palette)
             notes.append(
                 {
                     "x": max(side, 0),
@@ -137,20 +141,20 @@ def _labels(figure: go.Figure, shown: pd.DataFrame, window: int, pixels: float, 
                     "ay": (spot - place) * pixels,
                     "arrowhead": 0,
                     "arrowwidth": 0.8,
-                    "arrowcolor": color,
+                    "arrowcolor": row.color,
                     "standoff": 4,
                     "xanchor": "left" if side > 0 else "right",
                     "borderpad": 0,
                     "text": f"{rank}  {label(row.name)}" if side > 0 else rank,
                     "hovertext": label(row.name, 60) if side > 0 else None,
-                    "font": {"size": 13, "color": color},
+                    "font": {"size": 13, "color": row.color},
                 }
             )
     add_notes(figure, notes)
 
 
-def _color(enters: object, palette: Palette) -> str:
-    return palette.positive if enters else palette.negative
+def _colors(enters: pd.Series[bool], palette: Palette) -> list[str]:
+    return [palette.positive if one else palette.negative for one in enters]
 
 
 def _alt(enter: int, leave: int, cap: int, shown: pd.DataFrame) -> str:

@@ -11,6 +11,8 @@ from pages._shared.overview import Facts
 
 __all__ = ["account_months", "concentration", "portfolio_months"]
 
+HEIGHT = 320
+
 
 def concentration(found: Facts) -> Chart:
     """Draw the largest accounts with their share of the whole."""
@@ -19,12 +21,14 @@ def concentration(found: Facts) -> Chart:
     return charts.concentration(accounts, palette=SCREEN, currency=found.currency)
 
 
-def portfolio_months(months: pd.DataFrame, scope: Scope) -> Chart:
-    """Draw revenue by month in front of the same months last year."""
-    return account_months(months, scope, "")
+def portfolio_months(months: pd.DataFrame, scope: Scope, beside: Chart | None) -> Chart:
+    """Draw revenue by month in front of the same months last year, as high as the chart beside it."""
+    return account_months(months, scope, "", beside.figure.layout.height if beside else HEIGHT)
 
 
-def account_months(months: pd.DataFrame, scope: Scope, name: str) -> Chart:
+def account_months(months: pd.DataFrame, scope: Scope, name: str, height: int = HEIGHT) -> Chart:
     """Draw an account's revenue by month in front of the same months last year; whole months only."""
     whole = months[months["month"] <= scope.as_of]
-    return charts.months(whole, as_of=scope.as_of, palette=SCREEN, currency=scope.base_currency, name=name)
+    return charts.months(
+        whole, as_of=scope.as_of, palette=SCREEN, currency=scope.base_currency, name=name, height=height
+    )

@@ -33,10 +33,11 @@ with page("overview"):
     )
     kpi_row(overview.metrics(found))
 
+    largest = concentration(found) if found.total > 0 else None
     left, right = st.columns(2)
     with left, finding_card(overview.half(found), say("page.overview.concentration_note"), base_line=True):
-        if found.total > 0:
-            show_chart(concentration(found), "overview-concentration")
+        if largest:
+            show_chart(largest, "overview-concentration")
     with (
         right,
         finding_card(
@@ -45,7 +46,7 @@ with page("overview"):
             base_line=True,
         ),
     ):
-        show_chart(portfolio_months(analytics().months(None), view.scope), "overview-months")
+        show_chart(portfolio_months(analytics().months(None), view.scope, largest), "overview-months")
 
     portfolio_card(view)
 

@@ -192,6 +192,15 @@ def test_movers_colour_only_those_that_cross_the_cap() -> None:
     assert colours == [SCREEN.rest_pale, SCREEN.positive, SCREEN.negative]
 
 
+def test_movers_name_the_accounts_next_to_the_line_where_nobody_moves() -> None:
+    names = [f"n{rank}" for rank in range(1, 21)]
+    frame = pd.DataFrame({"account_id": names, "name": names, "before": range(1, 21), "after": range(1, 21)})
+    figure = charts.movers(frame, cap=8, palette=SCREEN, headings=("a", "b")).figure
+    named = [note for note in figure.layout.annotations if " n" in note.text]
+    assert [note.text.split()[-1] for note in named] == ["n6", "n7", "n8", "n9", "n10", "n11"]
+    assert {note.font.color for note in named} == {SCREEN.muted}
+
+
 def test_quadrants_count_every_account_once() -> None:
     frame = accounts(200)
     counts = charts.quadrant_counts(frame, 60, 60)
