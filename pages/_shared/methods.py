@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from kam_analytics.errors import NotFound
+from kam_analytics.evaluation.labels import horizon_label
 from kam_analytics.factors import Factor
 from kam_analytics.pipeline import Scope
 from kam_analytics.scoring import PURPOSES, Ranking
@@ -18,7 +23,10 @@ from pages._shared.guard import EMPTY, missing
 from pages._shared.scores import BASIS_COLORS, factor_label, factor_md
 from pages._shared.words import formats, label, money, say, tell, word
 
-__all__ = ["calibration", "data", "evaluation", "factors", "purposes", "segments", "title"]
+__all__ = ["calibration", "data", "evaluation", "factors", "money_lines", "purposes", "segments", "title"]
+
+HALF_LIFE = 180
+"""Days; of the moving average where the calibration names none."""
 
 
 def data() -> tuple[Scope, Ranking] | str:
@@ -101,7 +109,7 @@ def segments() -> None:
 
 
 def calibration(scope: Scope) -> None:
-    """Say which calibration the scores of this workspace are read from."""
+    """Say which calibration the scores of this workspace are read from, and what their money is."""
     ruler = scope.calibration
     st.markdown(
         tell(
@@ -113,6 +121,26 @@ def calibration(scope: Scope) -> None:
             reference=money(ruler.reference, scope.base_currency),
         )
     )
+    st.markdown(money_lines(ruler.money))
+
+
+def money_lines(parameters: Mapping[str, Any]) -> str:
+    """Say how the money of the score is forecast, and how that did where it could be tried."""
+    trial = parameters.get("trial")
+    if parameters.get("model") == "expectation":
+        fitted = parameters["expectation"]
+        horizon = horizon_label(fitted["horizon"])
+        first = tell("page.methods.money_forecast", horizon=horizon, dates=fitted["dates"], n=fitted["rows"])
+    else:
+        first = tell("page.methods.money_average", days=parameters.get("half_life", HALF_LIFE))
+    if trial is None:
+        second = say("page.methods.money_untried" if parameters else "page.methods.money_short")
+    else:
+        best = max(trial["averages"].values())
+        day, horizon = dt.date.fromisoformat(trial["day"]), horizon_label(trial["horizon"])
+        own, other = (formats.number(figure, 3) for figure in (trial["expectation"], best))
+        second = tell("page.methods.money_trial", date=formats.date(day), horizon=horizon, own=own, best=other)
+    return f"{first} {second}"
 
 
 def evaluation() -> None:

@@ -8,8 +8,9 @@ MESSAGES: dict[str, Message] = {
     "factors.unknown": "There is no factor “{name}”. The factors are: {known}.",
     "factors.current_revenue.label": "Current revenue",
     "factors.current_revenue.definition": (
-        "Revenue per year, recent months counting more: an amount loses half its weight every 180 days. In the score it "
-        "counts through its logarithm; the value shown is the share of accounts with revenue that have less."
+        "What the account buys in a year if nothing changes: a forecast where your own history is long enough to learn and "
+        "try one, else revenue with recent months counting more (Methods says which). In the score it counts through its "
+        "logarithm; the value shown is the share of accounts with revenue that have less."
     ),
     "factors.current_revenue.trap": "A list ranked by revenue alone is a list of the biggest, not of the key accounts.",
     "factors.growth_potential.label": "Growth potential",

@@ -20,7 +20,7 @@ MESSAGES: dict[str, Message] = {
     "keyboard. The line shows revenue by month, each account on its own scale.",
     "page.ranking.download": ("Download {n} account", "Download {n} accounts"),
     "page.ranking.multipliers_note": "Multiplier of each factor against a neutral account",
-    "page.ranking.how_account_potential": "Account potential is smoothed revenue, multiplied by what the other factors say. "
+    "page.ranking.how_account_potential": "Account potential is expected revenue, multiplied by what the other factors say. "
     "With revenue as its base it resembles a list by revenue, and emerging accounts, which are not yet large, can hardly be at its "
     "top: they are a segment of their own in the portfolio matrix (high potential, not yet high value), and those on your own list "
     "are marked emerging on the page Key accounts.",
@@ -94,7 +94,7 @@ MESSAGES: dict[str, Message] = {
     "share moved from one factor to one other.",
     "page.evidence.is": "{name}: {value}",
     "page.evidence.missing": "{name} n/a ({reason})",
-    "page.evidence.money": "smoothed revenue a year",
+    "page.evidence.money": "revenue a year, as the score counts it",
     "page.evidence.revenue_12m": "revenue of 12 months",
     "page.evidence.prior_ttm": "of the 12 months before",
     "page.evidence.growth": "growth",

@@ -23,12 +23,20 @@ MESSAGES: dict[str, Message] = {
     "page.methods.formula_title": "The score",
     "page.methods.formula": "`log_score = a × ln(max(money, floor)) + ln 1.5 × sum of w × (f − 50) / 50`, where *a* is the "
     "importance of current revenue divided by 10 (0 in potential), *w* the importance of a factor divided by 10, and *f* its "
-    "value from 0 to 100. Money is revenue smoothed with a half-life of 180 days. The floor is the 1st percentile of positive "
+    "value from 0 to 100. Money is what the account buys in a year if nothing changes. The floor is the 1st percentile of positive "
     "money. Factors multiply money rather than being added to it: added, the same data gave lists of very different worth "
     "under different weights; multiplied, hardly.",
     "page.methods.calibration_is": "Scores of this workspace are read from the calibration {id}, fitted as of {date} on {n} "
     "accounts: floor {floor}, a neutral account has {reference} a year. It stays pinned, so one new giant account "
     "reorders nobody, until a person renews it. 0 and 100 are the 1st and 99th percentile of its accounts.",
+    "page.methods.money_forecast": "Money is a forecast: a mix of past revenue over several windows, each counting as far as the "
+    "account is likely to order again, learned for {horizon} at {dates} earlier dates from {n} rows of accounts.",
+    "page.methods.money_average": "Money is revenue smoothed with a half-life of {days} days: an amount loses half its weight in "
+    "that time.",
+    "page.methods.money_short": "A forecast takes two earlier windows that have closed, and 400 accounts.",
+    "page.methods.money_trial": "Tried on {date}, {horizon} ahead: the forecast ranked the revenue that came at {own} (rank "
+    "correlation), the best smoothed revenue at {best}.",
+    "page.methods.money_untried": "No window that has closed was left to try it on.",
     "page.methods.contributions_title": "Contributions add up",
     "page.methods.contributions": "The log score is a base, the same for every account, plus one contribution per factor, to "
     "nine decimals. As a multiplier a contribution reads “× 1.2”; as points it is the same on the 0 to 100 scale. Ties are "
