@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.driver import words_of
 from tests.app.files import ACCOUNTS, LINES, MARKUP, hostile_files, line, write
 from tests.support import workspaces
 from tests.support.workspaces import filled, real, workspace_of
@@ -87,3 +89,16 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Path]:
 def own(serve: Callable[[Path], Path], tmp_path: Path) -> Callable[[Path], Path]:
     """Let the pages show a copy of a workspace that the test may change."""
     return lambda folder: serve(Path(shutil.copytree(folder, tmp_path / "ws")))
+
+
+@pytest.fixture(scope="session")
+def data_words(sample_files: list[Path]) -> set[str]:
+    """Every word in the files of the sample, and their names."""
+    found: set[str] = set()
+    for path in sample_files:
+        found |= words_of(path.name)
+        with path.open(encoding="utf-8", newline="") as source:
+            for row in list(csv.reader(source))[1:]:
+                for cell in row:
+                    found |= words_of(cell)
+    return found

@@ -6,6 +6,7 @@ import json
 import logging
 import re
 import traceback
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -165,6 +166,11 @@ def subtitle(app: AppTest) -> str:
 def unescaped(markdown: str) -> str:
     """Return Markdown with its escapes undone."""
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown).replace("\u2060", "")
+
+
+def words_of(text: str) -> set[str]:
+    """Return its words, with composed letters."""
+    return set(re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text)))
 
 
 def said(app: AppTest) -> str:

@@ -74,10 +74,12 @@ def test_where_nothing_is_offered_the_reason_stands_and_no_button(kept: Kept, co
 
 
 @pytest.mark.parametrize("code", ["offered", "small", None])
-def test_every_text_is_marked(kept: Kept, monkeypatch: pytest.MonkeyPatch, code: SuggestionCode | None) -> None:
+def test_every_text_is_marked(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch, data_words: set[str], code: SuggestionCode | None
+) -> None:
     monkeypatch.setenv("KAM_LOCALE", "en-XA")
     use("en-XA")
     kept(backtest(suggested=code) if code else None)
     app = opened("scoring")
     use("en")
-    check(texts(app) + cells(app), {"EUR"})
+    check(texts(app) + cells(app), data_words)

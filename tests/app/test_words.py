@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import html
 import re
 import unicodedata
@@ -14,7 +13,7 @@ import pytest
 from kam_analytics import schema
 from kam_analytics.i18n import codes, say, use
 from kam_analytics.pipeline import FileOptions
-from tests.app.driver import PAGES, Text, again, cells, opened, texts
+from tests.app.driver import PAGES, Text, again, cells, opened, texts, words_of
 from tests.app.files import LINES as LINE_HEADER
 from tests.app.files import line, write
 from tests.support import vendor_files
@@ -44,23 +43,6 @@ def pseudo(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
 
     yield show
     use("en")
-
-
-@pytest.fixture(scope="session")
-def data_words(sample_files: list[Path]) -> set[str]:
-    """Every word in the files of the sample, and their names."""
-    found: set[str] = set()
-    for path in sample_files:
-        found |= _words(path.name)
-        with path.open(encoding="utf-8", newline="") as source:
-            for row in list(csv.reader(source))[1:]:
-                for cell in row:
-                    found |= _words(cell)
-    return found
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text)))
 
 
 def unmarked(text: str, known: set[str]) -> list[str]:
@@ -133,7 +115,7 @@ def test_every_text_of_a_state_is_marked(
 ) -> None:
     pseudo(sample)
     app = opened(page, **query)
-    asked = {word for value in query.values() for word in _words(value)}
+    asked = {word for value in query.values() for word in words_of(value)}
     check(texts(app) + cells(app), data_words | asked)
 
 
@@ -146,7 +128,7 @@ def test_every_text_of_an_import_is_marked(pseudo: Serve, tmp_path: Path) -> Non
     app = opened("import")
     app.file_uploader[0].set_value([(path.name, path.read_bytes(), "text/csv") for path in (shown, odd)])
     again(app)
-    known = _words("UTF ASCII") | _words(
+    known = words_of("UTF ASCII") | words_of(
         " ".join((shown.name, odd.name, *(p.read_text("utf-8") for p in (shown, odd))))
     )
     preview = app.dataframe[-1]
@@ -165,7 +147,7 @@ def test_every_text_of_the_choices_of_an_import_is_marked(pseudo: Serve, tmp_pat
     app.session_state["import_columns_1"] = True
     again(app)
     assert len(app.selectbox) > len(odd.read_text("utf-8").splitlines())
-    known = _words("UTF ASCII") | _words(
+    known = words_of("UTF ASCII") | words_of(
         " ".join((odd.name, pitches.name, *(p.read_text("utf-8") for p in (odd, pitches))))
     )
     headers = set(app.dataframe[-1].value.columns)
