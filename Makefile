@@ -54,7 +54,7 @@ format: setup  ## put the code into the house format
 	$(BIN)/ruff format .
 
 soak: setup  ## the long runs: kills at random moments, more random histories
-	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n auto tests/properties tests/unit/factors
+	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n auto tests/properties tests/unit/factors tests/unit/scoring tests/unit/reading
 	$(BIN)/python -m pytest -m soak
 
 bench: setup  ## every benchmark, one after the other

@@ -40,7 +40,7 @@ LONGEST = (
 STRICT_MARKERS = ("browser", "shared")
 """Tests with these may be skipped on a laptop, never on the build machine."""
 
-settings.register_profile("house", deadline=None, derandomize=True)
+settings.register_profile("house", deadline=None, derandomize=True, max_examples=50)
 settings.register_profile("soak", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 

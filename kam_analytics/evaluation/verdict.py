@@ -40,6 +40,8 @@ DAYS_A_MONTH = 365.25 / 12
 
 Found = tuple[float, float, float, int]
 """Value, ends of the interval, n."""
+Figures = dict[tuple[int, str, str | None, str], Found]
+"""By horizon, ranking, outcome and metric."""
 
 
 def judge(
@@ -79,8 +81,8 @@ def judge(
         params = {"accounts": formats.count(accounts), "needed": formats.count(LEAST_ACCOUNTS)}
         claim = Claim("backtest.claim.too_few_accounts", "not_tested", params)
         return (claim, *untested), "too_few_accounts", "backtest.verdict.too_few_accounts"
-    pooled = results[results["cutoff"].isna()]
-    claims = [claim for horizon in sorted(cutoffs) for claim in _of_horizon(pooled, horizon, cutoffs[horizon])]
+    figures = _figures(results)
+    claims = [claim for horizon in sorted(cutoffs) for claim in _of_horizon(figures, horizon, cutoffs[horizon])]
     growth = {claim.status for claim in claims if claim.outcome == "growth"}
     if "supported" not in growth:
         return (*claims, *untested), "not_predictable", "backtest.verdict.not_predictable"
@@ -109,27 +111,31 @@ def passed(results: pd.DataFrame, horizon: int) -> list[str]:
     A row `passed` of 1 alone is not believed: its excess must be at least `LEAST_EXCESS`, with the lower end of its
     interval above zero, on a panel that is large enough.
     """
-    rows = _pooled(results, horizon, "growth")
-    flagged = rows[(rows["metric"] == "passed") & (rows["value"] == 1)]["ranking"]
+    return _passed(_figures(results), horizon)
+
+
+def _passed(figures: Figures, horizon: int) -> list[str]:
     found = []
-    for ranking in flagged:
-        excess = _found(results, horizon, str(ranking), "growth", "excess")
-        if candidate(str(ranking)) and excess and excess[0] >= LEAST_EXCESS and excess[1] > 0:
-            found.append((-excess[0], str(ranking)))
+    for (days, ranking, outcome, metric), flag in figures.items():
+        if (days, outcome, metric) != (horizon, "growth", "passed") or flag[0] != 1 or not candidate(ranking):
+            continue
+        excess = _found(figures, horizon, ranking, "growth", "excess")
+        if excess and excess[0] >= LEAST_EXCESS and excess[1] > 0:
+            found.append((-excess[0], ranking))
     return [ranking for _, ranking in sorted(found)]
 
 
-def _of_horizon(results: pd.DataFrame, horizon: int, cutoffs: Sequence[dt.date]) -> Iterator[Claim]:
+def _of_horizon(figures: Figures, horizon: int, cutoffs: Sequence[dt.date]) -> Iterator[Claim]:
     where = {"horizon": horizon_label(horizon), "days": str(horizon)}
     if not cutoffs:
         yield Claim("backtest.claim.short", "not_tested", {**where, "needed": formats.count(months_needed(horizon))})
         return
-    yield _growth(results, horizon, where)
+    yield _growth(figures, horizon, where)
     for ranking in HEADLINES:
-        yield _revenue(results, horizon, ranking, where)
-    yield _emerging(results, horizon, where)
-    yield _retention(results, horizon, where)
-    shuffled = _found(results, horizon, "shuffled", None, "lift")
+        yield _revenue(figures, horizon, ranking, where)
+    yield _emerging(figures, horizon, where)
+    yield _retention(figures, horizon, where)
+    shuffled = _found(figures, horizon, "shuffled", "revenue", "lift")
     if shuffled:
         low, high = SHUFFLED_LIFT
         clean = low <= shuffled[0] <= high
@@ -138,27 +144,26 @@ def _of_horizon(results: pd.DataFrame, horizon: int, cutoffs: Sequence[dt.date])
         yield Claim(code, "supported" if clean else "not_supported", {**where, **lift})
 
 
-def _growth(results: pd.DataFrame, horizon: int, where: dict[str, str]) -> Claim:
-    told = passed(results, horizon)
+def _growth(figures: Figures, horizon: int, where: dict[str, str]) -> Claim:
+    told = _passed(figures, horizon)
     if told:
-        best = _found(results, horizon, told[0], "growth", "excess") or (math.nan,) * 3
+        best = _found(figures, horizon, told[0], "growth", "excess") or (math.nan,) * 3
         names = ", ".join(ranking_label(ranking) for ranking in told)
         return Claim(
             "backtest.claim.growth", "supported", {**where, "names": names, **_interval(best, signed=True)}, "growth"
         )
-    rows = _pooled(results, horizon, "growth")
-    tested = rows[(rows["metric"] == "excess") & rows["value"].notna() & (rows["n"] >= LEAST_ACCOUNTS)]
-    if tested.empty:
+    excesses = [key[1] for key in figures if key[0] == horizon and key[2:] == ("growth", "excess")]
+    if not any(_found(figures, horizon, ranking, "growth", "excess") for ranking in excesses):
         return Claim("backtest.claim.growth_untested", "not_tested", where, "growth")
     return Claim("backtest.claim.growth_none", "not_supported", where, "growth")
 
 
-def _revenue(results: pd.DataFrame, horizon: int, ranking: str, where: dict[str, str]) -> Claim:
+def _revenue(figures: Figures, horizon: int, ranking: str, where: dict[str, str]) -> Claim:
     """Compare with smoothed revenue by the paired interval of the difference."""
     params = {**where, "name": ranking_label(ranking)}
-    apart = _found(results, horizon, ranking, "revenue", "gain_10_minus_ewma")
-    own = _found(results, horizon, ranking, "revenue", "gain_10")
-    other = _found(results, horizon, "ewma", "revenue", "gain_10")
+    apart = _found(figures, horizon, ranking, "revenue", "gain_10_minus_ewma")
+    own = _found(figures, horizon, ranking, "revenue", "gain_10")
+    other = _found(figures, horizon, "ewma", "revenue", "gain_10")
     if apart is None or own is None or other is None or math.isnan(apart[1]) or math.isnan(apart[2]):
         return Claim("backtest.claim.revenue_untested", "not_tested", params, "revenue")
     params |= {"gain": formats.share(own[0]), "other": formats.share(other[0])}
@@ -169,21 +174,21 @@ def _revenue(results: pd.DataFrame, horizon: int, ranking: str, where: dict[str,
     return Claim(f"backtest.claim.revenue_{way}", status, params, "revenue")
 
 
-def _emerging(results: pd.DataFrame, horizon: int, where: dict[str, str]) -> Claim:
-    auc = _found(results, horizon, "potential", "emerging", "auc")
+def _emerging(figures: Figures, horizon: int, where: dict[str, str]) -> Claim:
+    auc = _found(figures, horizon, "potential", "emerging", "auc")
     if auc is None or math.isnan(auc[1]):
         return Claim("backtest.claim.emerging_untested", "not_tested", where, "emerging")
-    other = _found(results, horizon, "ewma", "emerging", "auc")
+    other = _found(figures, horizon, "ewma", "emerging", "auc")
     above = auc[1] > 0.5 and (other is None or auc[1] > other[0])  # noqa: PLR2004 - the AUC of chance
     code = "backtest.claim.emerging" if above else "backtest.claim.emerging_none"
     status: Literal["supported", "not_supported"] = "supported" if above else "not_supported"
     return Claim(code, status, {**where, **_interval(auc)}, "emerging")
 
 
-def _retention(results: pd.DataFrame, horizon: int, where: dict[str, str]) -> Claim:
+def _retention(figures: Figures, horizon: int, where: dict[str, str]) -> Claim:
     """Say whether the ranking that is about staying tells who stays among accounts of equal expectation."""
     for ranking in ("renewal_likelihood", "value"):
-        rho = _found(results, horizon, ranking, "retention", "rho")
+        rho = _found(figures, horizon, ranking, "retention", "rho")
         if rho is not None and not math.isnan(rho[1]):
             params = {**where, "name": ranking_label(ranking), **_interval(rho, signed=True)}
             if rho[1] > 0:
@@ -196,19 +201,22 @@ def _judgement(names: Sequence[str]) -> tuple[Claim, ...]:
     return (Claim("backtest.claim.judgement", "not_tested", {"names": ", ".join(names)}),) if names else ()
 
 
-def _pooled(results: pd.DataFrame, horizon: int, outcome: Outcome | None) -> pd.DataFrame:
-    rows = results[(results["horizon"] == horizon) & results["cutoff"].isna()]
-    return rows if outcome is None else rows[rows["outcome"] == outcome]
+def _figures(results: pd.DataFrame) -> Figures:
+    """Return the figures that pool the cut-offs, of the first row where there are two."""
+    rows = results[results["cutoff"].isna()]
+    keys = zip(rows["horizon"], rows["ranking"], rows["outcome"], rows["metric"], strict=True)
+    cells = zip(rows["value"], rows["low"], rows["high"], rows["n"].fillna(0), strict=True)
+    figures: Figures = {}
+    for (horizon, ranking, outcome, metric), (value, low, high, n) in zip(keys, cells, strict=True):
+        key = int(horizon), str(ranking), str(outcome) if isinstance(outcome, str) else None, str(metric)
+        figures.setdefault(key, (float(value), float(low), float(high), int(n)))
+    return figures
 
 
-def _found(results: pd.DataFrame, horizon: int, ranking: str, outcome: Outcome | None, metric: str) -> Found | None:
+def _found(figures: Figures, horizon: int, ranking: str, outcome: Outcome, metric: str) -> Found | None:
     """Return a pooled figure; None where it was not measured, or on too few accounts to be read."""
-    rows = _pooled(results, horizon, outcome)
-    rows = rows[(rows["ranking"] == ranking) & (rows["metric"] == metric) & rows["value"].notna()]
-    if rows.empty or int(rows["n"].iloc[0]) < LEAST_ACCOUNTS:
-        return None
-    row = rows.iloc[0]
-    return float(row["value"]), float(row["low"]), float(row["high"]), int(row["n"])
+    found = figures.get((horizon, ranking, outcome, metric))
+    return None if found is None or math.isnan(found[0]) or found[3] < LEAST_ACCOUNTS else found
 
 
 def _interval(found: Sequence[float], *, signed: bool = False) -> dict[str, str]:

@@ -22,6 +22,9 @@ PAGES = (
     "", "scoring", "matrix", "key-accounts", "import", "data-quality", "ranking", "account", "kpis", "backtest",
     "methods",
 )  # fmt: skip
+FIRST = ("", "scoring", "backtest")
+"""What is opened of a second company, and of a workspace without data; the other pages are in `make soak`."""
+REST = [pytest.param(path, marks=pytest.mark.soak) for path in PAGES if path not in FIRST]
 WIDE, PHONE = (1440, 900), (390, 844)
 TOLERATED = re.compile(r"_stcore/(health|host-config)|Infinite extent|Failed to load resource.*404")
 
@@ -81,24 +84,30 @@ def faults_of(app: App) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (PHONE, "dark")])
-def test_sample(chromium: Browser, sample_app: App, path: str, size: tuple[int, int], scheme: str) -> None:
-    page, errors = visit(chromium, sample_app, path, size, scheme, "sample")
-    check(page, errors)
-    page.context.close()
-    assert faults_of(sample_app) == []
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize("data", ["northwind", "retail"])
-@pytest.mark.parametrize("path", PAGES)
-def test_real_data(chromium: Browser, request: pytest.FixtureRequest, data: str, path: str) -> None:
-    app: App = request.getfixturevalue(f"{data}_app")
-    page, errors = visit(chromium, app, path, WIDE, "light", data)
+def look(browser: Browser, app: App, path: str, name: str, size: tuple[int, int] = WIDE, scheme: str = "light") -> None:
+    """Visit a page, check it, and see that the app wrote of no fault."""
+    page, errors = visit(browser, app, path, size, scheme, name)
     check(page, errors)
     page.context.close()
     assert faults_of(app) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (PHONE, "dark")])
+def test_sample(chromium: Browser, sample_app: App, path: str, size: tuple[int, int], scheme: str) -> None:
+    look(chromium, sample_app, path, "sample", size, scheme)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("path", PAGES)
+def test_real_data(chromium: Browser, retail_app: App, path: str) -> None:
+    look(chromium, retail_app, path, "retail")
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("path", [*FIRST, *REST])
+def test_other_real_data(chromium: Browser, northwind_app: App, path: str) -> None:
+    look(chromium, northwind_app, path, "northwind")
 
 
 def test_a_deep_link_may_be_the_first_thing_a_new_process_serves(chromium: Browser, tmp_path: Path) -> None:
@@ -110,9 +119,6 @@ def test_a_deep_link_may_be_the_first_thing_a_new_process_serves(chromium: Brows
             assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*FIRST, *REST])
 def test_nothing_yet(chromium: Browser, empty_app: App, path: str) -> None:
-    page, errors = visit(chromium, empty_app, path, WIDE, "light", "empty")
-    check(page, errors)
-    page.context.close()
-    assert faults_of(empty_app) == []
+    look(chromium, empty_app, path, "empty")

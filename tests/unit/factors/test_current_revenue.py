@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.factors.current_revenue import CurrentRevenue
+from tests.support.effort import examples
 from tests.unit.factors.rows import frame, portfolios, row, without_orders
 
 E = math.e
@@ -47,7 +48,7 @@ def test_unknown_money_is_missing_and_zero_money_is_not() -> None:
     assert found.missing == "factors.missing.no_money"
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(10))
 @given(portfolios(least=2), st.lists(st.floats(-10, 1e9), min_size=2, max_size=10))
 def test_more_money_never_has_a_lower_value(fitted, money) -> None:
     one = CurrentRevenue()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kam_analytics.factors import Custom, custom_factors, factor, with_custom
 from kam_analytics.i18n import say
+from tests.support.effort import examples
 from tests.unit.factors.rows import frame, row
 
 SIZE = "custom:Sites"
@@ -68,7 +69,7 @@ def test_the_value_is_the_place_among_calibrated_accounts() -> None:
     assert one(frame([row("A")]), parameters).reason == "factors.absent.needs_column"
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(10))
 @given(st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=30), st.lists(st.floats(-1e9, 1e9), min_size=2, max_size=8))
 def test_more_is_never_less(fitted, figures) -> None:
     one = Custom(SIZE)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.factors.effort import Effort
+from tests.support.effort import examples
 from tests.unit.factors.related import activities, cases
 from tests.unit.factors.rows import frame, portfolios, row, without_orders
 
@@ -39,7 +40,7 @@ def test_without_recent_revenue_nobody_has_a_value() -> None:
     assert Effort()(features, Effort().fit(features)).reason == "factors.absent.no_recent_revenue"
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(10))
 @given(portfolios(least=2), st.floats(1, 1e6), st.lists(st.integers(0, 500), min_size=2, max_size=10))
 def test_more_documents_never_have_a_higher_value(fitted, money, documents) -> None:
     one = Effort()

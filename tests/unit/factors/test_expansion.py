@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from kam_analytics.factors.expansion import expansion, fit_expansion
+from tests.support.effort import examples
 from tests.unit.factors.related import bought, related
 from tests.unit.factors.rows import frame, row
 
@@ -59,7 +60,7 @@ def test_rare_families_and_a_single_one_tell_nothing() -> None:
     assert fit_expansion(frame([row("A")])) == {}
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(10))
 @given(related(least=2, most=12, tables=frozenset({"family"})))
 def test_likelier_or_larger_families_never_promise_less(features) -> None:
     fitted = {"families": ["P", "Q"], "rates": [[0.1, 0.2], [0.3, 0.1]], "base": [0.1, 0.1], "shares": [0.5, 0.2]}

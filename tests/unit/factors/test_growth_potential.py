@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.factors.growth_potential import GrowthPotential
+from tests.support.effort import examples
 from tests.unit.factors.rows import frame, portfolios, row, without_orders
 
 
@@ -50,7 +51,7 @@ def test_the_trend_is_shown_and_leaves_the_value_alone(halves, status) -> None:
     assert one(plain, one.fit(plain)).frame.equals(found.frame)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(10))
 @given(portfolios(least=2), st.floats(1, 1e6), st.lists(st.integers(1, 50), min_size=2, max_size=10))
 def test_wider_buying_never_leaves_more_room(fitted, money, breadths) -> None:
     one = GrowthPotential()

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 
 from kam_analytics.factors.fit import Fit
 from kam_analytics.factors.likeness import fit_likeness, likeness
+from tests.support.effort import examples
 from tests.unit.factors.related import bought, rating, related
 from tests.unit.factors.rows import frame, row
 
@@ -72,7 +73,7 @@ def test_likeness_and_rating_count_half_each_and_both_are_shown() -> None:
     assert found.frame["value"].iloc[1] == pytest.approx(found.frame["value"].iloc[0] / 2, abs=1e-6)
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(related(least=2, tables=frozenset({"attribute", "family"})))
 def test_a_better_lift_is_never_less_like(features) -> None:
     lifts = {"industry": {"Food": -0.5, "Steel": 0.5}, "families": {"P": 0.1, "Q": -0.1}}

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.factors.relationship import Relationship
+from tests.support.effort import examples
 from tests.unit.factors.related import activities, people
 from tests.unit.factors.rows import frame, row
 
@@ -48,7 +49,7 @@ def test_what_is_not_loaded_is_not_in_the_evidence() -> None:
     assert list(found.evidence) == ["contacts", "single_threaded"]
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(20))
 @given(
     st.integers(0, 9), st.integers(0, 9), st.integers(0, 900), st.integers(0, 9), st.integers(0, 9), st.integers(0, 90)
 )

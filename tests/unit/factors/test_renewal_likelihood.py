@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.factors.renewal_likelihood import RenewalLikelihood
+from tests.support.effort import examples
 from tests.unit.factors.related import answers, cases, contracts, said, talks
 from tests.unit.factors.rows import frame, portfolios, row, without_orders
 
@@ -50,7 +51,7 @@ def test_the_typical_gap_is_the_median_of_accounts_with_two_order_days() -> None
     assert one(nobody, one.fit(nobody)).reason == "factors.absent.no_repeat_orders"
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(10))
 @given(portfolios(least=2), st.integers(1, 50), st.lists(st.integers(0, 20000), min_size=2, max_size=10))
 def test_longer_silence_never_has_a_higher_value(fitted, order_days, silences) -> None:
     one = RenewalLikelihood()
@@ -115,7 +116,7 @@ def test_value_at_renewal_change_of_answers_rising_cases_and_late_activity_join_
     assert value(60, **USUAL, **talks(3, 5)) == pytest.approx((6 * RHYTHM + 40) / 7, abs=1e-6)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(20))
 @given(st.floats(-1, 2), st.floats(0, 1), st.integers(0, 9), st.integers(0, 9), st.integers(0, 9), st.floats(0, 0.5))
 def test_better_renewals_better_answers_more_talks_and_fewer_cases_are_never_worse(
     change, share, now, before, late, more
@@ -150,7 +151,7 @@ def test_without_other_tables_the_value_and_its_evidence_are_the_rhythm_alone() 
     assert not [name for name in found.evidence if name.endswith("_part")]
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(20))
 @given(st.integers(0, 900), st.integers(0, 300), st.integers(0, 5), st.integers(0, 5), st.integers(0, 4))
 def test_longer_contracts_more_renewals_and_fewer_cases_are_never_worse(days, more, ended, kept, bad) -> None:
     kept = min(kept, ended)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kam_analytics.factors.growth_potential import GrowthPotential
 from kam_analytics.factors.signals import RAW, SIGNALS, fit_signals, growth_signals
+from tests.support.effort import examples
 from tests.unit.factors.related import answers, arrivals, courses, deals, related, said, talks
 from tests.unit.factors.rows import Row, frame, row
 
@@ -106,7 +107,7 @@ def test_raw_figures_are_columns_of_the_marts() -> None:
     assert {name for names in RAW.values() for name in names} <= set(frame([every]).columns)
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(related(least=2), related(), st.data())
 def test_a_signal_depends_on_the_account_s_own_row(fitted, features, data) -> None:
     parameters = json.loads(json.dumps(fit_signals(fitted), allow_nan=False))
@@ -125,7 +126,7 @@ BETTER = {
 
 
 @pytest.mark.parametrize(("name", "column"), BETTER.items())
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(fitted=related(least=2, tables=TABLES), features=related(tables=TABLES), more=st.integers(1, 5))
 def test_more_of_it_never_lowers_a_signal(name, column, fitted, features, more) -> None:
     parameters = fit_signals(fitted)
@@ -170,7 +171,7 @@ def test_a_signal_that_passed_gives_a_value_where_there_is_no_room() -> None:
     assert found.evidence["judgement_share"].iloc[-1] == 0
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(related(least=2), related(), st.lists(st.sampled_from(SIGNALS), unique=True))
 def test_any_signals_give_bounded_values_that_are_the_weighted_mean(fitted, features, passed) -> None:
     one = GrowthPotential()

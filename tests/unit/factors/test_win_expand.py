@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.factors.win_expand import WinExpand
+from tests.support.effort import examples
 from tests.unit.factors.related import bought, deals, reached, related
 from tests.unit.factors.rows import frame, row
 
@@ -90,7 +91,7 @@ def test_fewer_than_30_closed_deals_measure_nothing() -> None:
     assert one(frame([row("A")]), {}).reason == "factors.absent.needs_opportunity"
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(10))
 @given(related(tables=frozenset({"opportunity"})), st.lists(st.floats(0, 1e7), min_size=2, max_size=8))
 def test_more_open_money_never_has_a_lower_value(fitted, amounts) -> None:
     one = WinExpand()

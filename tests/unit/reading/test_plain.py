@@ -13,6 +13,7 @@ from kam_analytics.reading import encoding
 from kam_analytics.reading.delimited import read_delimited
 from kam_analytics.reading.plain import PlainBlocks
 from kam_analytics.reading.types import Dialect
+from tests.support.effort import examples
 
 HEADER = "Invoice,Account,Amount,Note"
 plain = st.tuples(
@@ -33,7 +34,7 @@ def seen(path: Path) -> object:
     return reading.counts, reading.rejects, reading.table().to_pylist()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(24), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines, st.sampled_from(["\n", "\r\n"]), st.integers(20, 400))
 def test_blocks_change_nothing(tmp_path: Path, body: list[str], newline: str, size: int) -> None:
     path = tmp_path / "f.csv"

@@ -11,6 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.reading.layout import blank
+from tests.support.effort import examples
 
 from .conftest import read_in_process
 
@@ -26,7 +27,7 @@ def tables(draw):
     return [[f"Field {n}" for n in range(width)], *draw(st.lists(row, min_size=1, max_size=12))]
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(24))
 @given(
     table=tables(),
     delimiter=st.sampled_from(",;\t|"),
@@ -40,7 +41,7 @@ def test_quoted_tables(table, delimiter, newline, encoding):
     assert seen.reading.rejects == ()
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(24))
 @given(table=tables(), delimiter=st.sampled_from(",;\t|"))
 def test_a_table_quoted_where_needed_is_exact_or_loud(table, delimiter):
     assume(all("\\" not in cell and "'" not in cell for row in table for cell in row))

@@ -13,6 +13,7 @@ from kam_analytics.scoring import Ranking, rerank
 from kam_analytics.scoring.border import Border, FactorChange, border
 from kam_analytics.scoring.formula import STEP
 from kam_analytics.scoring.robustness import unit_columns
+from tests.support.effort import examples
 from tests.unit.scoring.portfolio import IMPORTANCE, Account, fitted, ids, portfolios, ranked, weighted
 
 ACCOUNTS: list[Account] = [("A", 10.0, 90.0, 50.0), ("B", 10.0, 60.0, 60.0), ("C", 10.0, 50.0, 40.0)]
@@ -96,7 +97,7 @@ def changed(accounts: list[Account], account: str, change: FactorChange, needed:
     return [a if a[0] != account else (*a[:place], needed, *a[place + 1 :]) for a in accounts]  # type: ignore[misc]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(24), deadline=None)
 @given(portfolios(least=2), st.tuples(IMPORTANCE, IMPORTANCE, IMPORTANCE), st.integers(1, 6), st.data())
 def test_each_change_of_a_factor_moves_it_and_half_of_it_does_not(
     accounts: list[Account], importance: tuple[int, int, int], k: int, data: st.DataObject
@@ -122,7 +123,7 @@ def test_each_change_of_a_factor_moves_it_and_half_of_it_does_not(
             assert inside(ranked(changed(accounts, account, change, half), weights, ruler), account, k) == found.inside
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(16), deadline=None)
 @given(portfolios(least=2), st.tuples(IMPORTANCE, IMPORTANCE, IMPORTANCE), st.integers(1, 6), st.data())
 def test_importance_is_the_nearest_whole_number_that_ranking_anew_confirms(
     accounts: list[Account], importance: tuple[int, int, int], k: int, data: st.DataObject
@@ -149,7 +150,7 @@ def test_importance_is_the_nearest_whole_number_that_ranking_anew_confirms(
             assert step.needed in moves
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(16), deadline=None)
 @given(portfolios(least=2), st.tuples(IMPORTANCE, IMPORTANCE, IMPORTANCE), st.integers(1, 6), st.data())
 def test_a_transfer_moves_it_and_no_pair_does_with_less(
     accounts: list[Account], importance: tuple[int, int, int], k: int, data: st.DataObject

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from kam_analytics.errors import NotFound
 from kam_analytics.scoring.compare import AccountComparison, compare
 from kam_analytics.scoring.formula import STEP
+from tests.support.effort import examples
 from tests.unit.scoring.portfolio import IMPORTANCE, Account, portfolios, ranked, weighted
 
 ACCOUNTS: list[Account] = [
@@ -50,7 +51,7 @@ def test_an_account_that_is_not_ranked_is_not_found() -> None:
         compare(ranked(ACCOUNTS, weighted(0, 5, 5)), "Z", 1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(16), deadline=None)
 @given(portfolios(least=2), st.tuples(IMPORTANCE, IMPORTANCE, IMPORTANCE), st.integers(1, 6), st.data())
 def test_differences_of_contributions_add_up(
     accounts: list[Account], importance: tuple[int, int, int], k: int, data: st.DataObject

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from kam_analytics.errors import Refused
 from kam_analytics.scoring import Ranking
 from kam_analytics.scoring.robustness import MARKS, Draws, Robustness, top_size
+from tests.support.effort import examples
 from tests.unit.scoring.portfolio import IMPORTANCE, Account, portfolios, ranked, weighted
 
 ACCOUNTS: list[Account] = [("A", 10.0, 100.0, 50.0), ("B", 10.0, 50.0, 90.0), ("C", 10.0, 20.0, 20.0)]
@@ -153,7 +154,7 @@ def brute(ranking: Ranking, parameters: Draws) -> np.ndarray:
     return np.array(found)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(16), deadline=None)
 @given(portfolios(least=2), st.tuples(IMPORTANCE, IMPORTANCE, IMPORTANCE), st.integers(1, 8))
 def test_chances_and_intervals_are_those_of_sorting_at_each_draw(
     accounts: list[Account], importance: tuple[int, int, int], k: int
@@ -169,7 +170,7 @@ def test_chances_and_intervals_are_those_of_sorting_at_each_draw(
     assert (found["rank_low"] <= found["rank_high"]).all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(portfolios(least=3), st.tuples(IMPORTANCE, IMPORTANCE, IMPORTANCE))
 def test_a_larger_top_never_lowers_a_chance(accounts: list[Account], importance: tuple[int, int, int]) -> None:
     ranking = ranked(accounts, weighted(*importance))
