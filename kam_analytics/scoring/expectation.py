@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from scipy.optimize import lsq_linear
 from sklearn.isotonic import IsotonicRegression
 
+from kam_analytics.errors import Refused
 from kam_analytics.factors.rhythm import orders_again, shrunk_gap
 
 __all__ = ["HORIZONS", "LEAST_ROWS", "Past", "at_date", "expected", "fit_expectation", "scale_of", "transformed"]
@@ -131,7 +132,14 @@ def expected(features: pd.DataFrame, parameters: Mapping[str, Any]) -> Floats:
     """Return E of Y per account, at least 0; those that never bought all have the mean of such accounts.
 
     Depends on an account's own row and on the parameters (those of `at_date`) only.
+
+    Raises
+    ------
+    Refused
+        The parameters are of an earlier version of the product, which forecast otherwise.
     """
+    if parameters["columns"] != _names(int(parameters["horizon"])):
+        raise Refused("scoring.calibration_outdated")
     horizon, scale, gap = int(parameters["horizon"]), parameters["scale"], parameters["typical_gap"]
     design = _design(features, horizon, scale, gap, parameters["staying"])
     # not a matrix product: its last bits depend on how many accounts there are
@@ -204,13 +212,19 @@ def _priors(horizon: int, rows: int) -> Floats:
 
 
 def _staying(past: Sequence[Past], horizon: int) -> list[list[float]]:
-    """Return the knots of a monotone line from the rhythm's chance of an order to how many did order."""
-    chances, bought = [], []
+    """Return the knots of a monotone line from the rhythm's chance of an order to how many did order.
+
+    Accounts of one chance share their mean, or the line would tell them apart by what came.
+    """
+    chances, bought = list[Floats](), list[Floats]()
     for one in past:
         buyers = _buyers(one.features)
         chances.append(_orders_again(one.features, horizon, _typical_gap(one.features, horizon))[buyers])
         bought.append((one.revenue > 0)[buyers].astype(float))
-    return _rounded(_monotone(np.concatenate(chances), np.concatenate(bought)))
+    chance = np.concatenate(chances).round(_DIGITS)
+    _, place = np.unique(chance, return_inverse=True)
+    share = np.bincount(place, np.concatenate(bought)) / np.bincount(place)
+    return _rounded(_monotone(chance, share[place]))
 
 
 def _typical_gap(features: pd.DataFrame, horizon: int) -> float:

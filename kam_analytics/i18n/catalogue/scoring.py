@@ -27,6 +27,8 @@ MESSAGES: dict[str, Message] = {
     "scoring.unknown_calibration": "There is no calibration “{calibration}” in this workspace.",
     "scoring.no_account": "There is no account “{account}” in this ranking.",
     "scoring.no_name": "No file names this account.",
+    "scoring.calibration_outdated": "The calibration in use was fitted by an earlier version of KAM Analytics, which forecast "
+    "revenue in another way. Fit a new one: kam calibration renew --reason update.",
     "scoring.not_in_calibration": "The calibration in use has not seen this factor. Renew the calibration to use it.",
     "scoring.missing.window": "The twelve months do not lie wholly inside the data.",
     "scoring.missing.prior_year": "There is no revenue in a whole year before to compare with.",

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from kam_analytics.errors import Refused
 from kam_analytics.scoring.expectation import Past, at_date, expected, fit_expectation, scale_of, transformed
 from kam_analytics.scoring.money import forecast, with_money
 
@@ -109,6 +110,25 @@ def test_it_depends_on_an_accounts_own_row_and_the_parameters_alone():
     shuffled = frame.sample(frac=1, random_state=0)
     assert (expected(shuffled, pinned) == whole[shuffled.index]).all()
     assert fit_expectation([past(1), past(2)], 182) == fitted, "the same bytes"
+
+
+def test_accounts_of_one_rhythm_are_not_told_apart_by_what_came():
+    """Half of those that have been silent for long do order again: their chance is a half, not the luckier half's."""
+    one = past(1)
+    silent = np.arange(len(one.revenue)) < 300
+    came = np.where(silent & (np.arange(len(one.revenue)) % 2 == 0), 0.0, one.revenue)
+    frame = one.features.assign(recency_days=np.where(silent, 400.0, 10.0))
+    chances, shares = fit_expectation([Past(frame, came)], 182)["staying"]
+    assert sorted(set(shares)) == pytest.approx([0.5, 1.0])
+    assert len(set(chances)) == 2
+
+
+def test_what_an_earlier_version_fitted_is_refused_by_name():
+    frame = past(4).features
+    old = at_date(fit_expectation([past(1), past(2)], 182), frame)
+    with pytest.raises(Refused) as refusal:
+        expected(frame, {**old, "columns": old["columns"][:-3]})
+    assert refusal.value.code == "scoring.calibration_outdated"
 
 
 def test_few_accounts_fit_nothing_and_those_that_never_bought_are_equal():
