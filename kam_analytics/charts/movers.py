@@ -31,13 +31,13 @@ LEFT = 60
 NAMED = 24
 """Movers drawn in colour; with more, those with the largest moves."""
 NEAR = 3
-"""Places on either side of the line whose accounts are named even where nobody moves."""
+"""Places on either side of the line whose accounts are named where nobody crosses it."""
 
 
 def movers(ranks: pd.DataFrame, *, cap: int, palette: Palette, headings: tuple[str, str], height: int = 540) -> Chart:
     """Draw one line per account from its rank before to its rank after; only those that cross the cap have colour.
 
-    The accounts next to the line afterwards are named as well.
+    Where nobody crosses it, the accounts next to the line are named.
 
     Parameters
     ----------
@@ -61,9 +61,11 @@ def movers(ranks: pd.DataFrame, *, cap: int, palette: Palette, headings: tuple[s
     shown = _shown(ranks.assign(enters=entering)[entering | leaving])
     _coloured(figure, shown, window, palette)
     bottom, top = window + 1, 0.2
-    near = ranks[~entering & ~leaving & ranks["after"].between(cap - NEAR + 1, cap + NEAR)]
-    roles = pd.concat([shown.assign(color=_colors(shown["enters"], palette)), near.assign(color=palette.muted)])
-    _labels(figure, roles, window, (height - TOP) / (bottom - top))
+    if shown.empty:
+        named = ranks[ranks["after"].between(cap - NEAR + 1, cap + NEAR)].assign(color=palette.muted)
+    else:
+        named = shown.assign(color=_colors(shown["enters"], palette))
+    _labels(figure, named, window, (height - TOP) / (bottom - top))
     figure.add_shape(
         type="line", x0=0, x1=1, y0=cap + 0.5, y1=cap + 0.5, line={"color": palette.ink, "width": 1, "dash": "dot"}
     )

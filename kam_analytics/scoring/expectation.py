@@ -138,7 +138,7 @@ def expected(features: pd.DataFrame, parameters: Mapping[str, Any]) -> Floats:
     Refused
         The parameters are of an earlier version of the product, which forecast otherwise.
     """
-    if parameters["columns"] != _names(int(parameters["horizon"])):
+    if parameters.get("columns") != _names(int(parameters["horizon"])):
         raise Refused("scoring.calibration_outdated")
     horizon, scale, gap = int(parameters["horizon"]), parameters["scale"], parameters["typical_gap"]
     design = _design(features, horizon, scale, gap, parameters["staying"])

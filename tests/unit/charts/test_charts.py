@@ -190,6 +190,7 @@ def test_movers_colour_only_those_that_cross_the_cap() -> None:
     figure = charts.movers(frame, cap=2, palette=SCREEN, headings=("a", "b")).figure
     colours = [trace.line.color for trace in figure.data]
     assert colours == [SCREEN.rest_pale, SCREEN.positive, SCREEN.negative]
+    assert [note.text.split()[-1] for note in figure.layout.annotations if note.ax == 16] == ["c", "b"], "movers alone"
 
 
 def test_movers_name_the_accounts_next_to_the_line_where_nobody_moves() -> None:
